@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text;
+
+namespace EdgeGuard.Engine.Hashing;
+
+/// <summary>
+/// Turns tenant keys, subject keys and group ids into the keyed hashes by which the log, the snapshot and the disk copy name them
+/// (no personal data leaves the database in clear), and holds the key of the state digest. Both keys belong to the environment
+/// and are the same in every process of it. Immutable; thread-safe; allocates only for text over 256 bytes or non-ASCII names
+/// that are compared without case.
+/// </summary>
+public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
+{
+    private const int StackBytes = 256;
+    private const byte TenantDomain = 0x10;
+    private const byte GroupDomain = 0x20;
+    private const byte SubjectDomain = 0x30;
+
+    /// <summary>Key under which rows enter the state digest.</summary>
+    internal Hash128 DigestKey { get; } = digestKey;
+
+    /// <summary>Hash of a tenant's client key, compared exactly.</summary>
+    public Hash128 Tenant(ReadOnlySpan<char> key) => Hash(TenantDomain, default, key);
+
+    /// <summary>Hash of a group's SCIM id within its tenant.</summary>
+    public Hash128 Group(Hash128 tenant, ReadOnlySpan<char> id) => Hash(GroupDomain, tenant, id);
+
+    /// <summary>
+    /// Hash of one subject key within a tenant. <see cref="SubjectKeyKind.Id"/> gives the hash that names the user itself in
+    /// changes; the other kinds are aliases. userName and e-mail are folded to lower case (invariant) and NFC first.
+    /// </summary>
+    public Hash128 Subject(Hash128 tenant, SubjectKeyKind kind, ReadOnlySpan<char> value)
+    {
+        var domain = (byte)(SubjectDomain | (byte)kind);
+        if (kind is not (SubjectKeyKind.UserName or SubjectKeyKind.Email))
+            return Hash(domain, tenant, value);
+        if (!Ascii.IsValid(value))
+            return Hash(domain, tenant, value.ToString().Normalize(NormalizationForm.FormC).ToLowerInvariant());
+
+        char[]? rented = null;
+        var lower = value.Length <= StackBytes ? stackalloc char[StackBytes] : rented = ArrayPool<char>.Shared.Rent(value.Length);
+        Ascii.ToLower(value, lower, out var written);
+        var hash = Hash(domain, tenant, lower[..written]);
+        if (rented is not null)
+            ArrayPool<char>.Shared.Return(rented, clearArray: true);
+        return hash;
+    }
+
+    private Hash128 Hash(byte domain, Hash128 scope, ReadOnlySpan<char> text)
+    {
+        var length = 1 + Hash128.Size + Encoding.UTF8.GetMaxByteCount(text.Length);
+        byte[]? rented = null;
+        var buffer = length <= StackBytes ? stackalloc byte[StackBytes] : rented = ArrayPool<byte>.Shared.Rent(length);
+        buffer[0] = domain;
+        scope.Write(buffer[1..]);
+        var written = 1 + Hash128.Size + Encoding.UTF8.GetBytes(text, buffer[(1 + Hash128.Size)..]);
+        var hash = SipHash128.Compute(namesKey, buffer[..written]);
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        return hash;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using EdgeGuard.Engine.Hashing;
+
+namespace EdgeGuard.Engine.Snapshots;
+
+/// <summary>
+/// The hash with which each row enters the state digest (DESIGN section 4.3). The digest of a state is the sum of its rows'
+/// hashes modulo 2^128, so it does not depend on order and changes in constant time per row. The writer (from its database rows)
+/// and the edge (from its snapshot) compute it independently; both use this type. Stateless; thread-safe.
+/// </summary>
+/// <remarks>The encodings are part of the wire format: the first byte is the row kind, text is length-prefixed UTF-8.</remarks>
+public static class RowDigest
+{
+    /// <summary>Hash of a tenant row.</summary>
+    public static Hash128 Tenant(DirectoryHasher hasher, string key, bool suspended) =>
+        new Row(1).Text(key).Byte(suspended ? (byte)1 : (byte)0).Hash(hasher);
+
+    /// <summary>Hash of a role row.</summary>
+    public static Hash128 Role(DirectoryHasher hasher, string scope, string key, ReadOnlySpan<string> patterns) =>
+        new Row(2).Text(scope).Text(key).Texts(patterns).Hash(hasher);
+
+    /// <summary>Hash of a tenant's feature row.</summary>
+    public static Hash128 TenantFeature(DirectoryHasher hasher, Hash128 tenant, string feature, long expiresAt) =>
+        new Row(3).Hash(tenant).Text(feature).Number(expiresAt).Hash(hasher);
+
+    /// <summary>Hash of a group row.</summary>
+    public static Hash128 Group(DirectoryHasher hasher, Hash128 group, Hash128 tenant, ReadOnlySpan<string> roles) =>
+        new Row(4).Hash(group).Hash(tenant).Texts(roles).Hash(hasher);
+
+    /// <summary>Hash of a user row.</summary>
+    public static Hash128 User(DirectoryHasher hasher, Hash128 user, Hash128 tenant, bool active, long notBefore) =>
+        new Row(5).Hash(user).Hash(tenant).Byte(active ? (byte)1 : (byte)0).Number(notBefore).Hash(hasher);
+
+    /// <summary>Hash of an alias row.</summary>
+    public static Hash128 Alias(DirectoryHasher hasher, Hash128 alias, Hash128 user) =>
+        new Row(6).Hash(alias).Hash(user).Hash(hasher);
+
+    /// <summary>Hash of a membership row.</summary>
+    public static Hash128 Member(DirectoryHasher hasher, Hash128 group, Hash128 user) =>
+        new Row(7).Hash(group).Hash(user).Hash(hasher);
+
+    /// <summary>Builds one canonical row on a pooled buffer; used once, in one expression.</summary>
+    private ref struct Row
+    {
+        private byte[] _buffer;
+        private int _length;
+
+        public Row(byte kind)
+        {
+            _buffer = ArrayPool<byte>.Shared.Rent(128);
+            _buffer[0] = kind;
+            _length = 1;
+        }
+
+        public Row Byte(byte value)
+        {
+            Reserve(1)[0] = value;
+            return this;
+        }
+
+        public Row Number(long value)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(Reserve(sizeof(long)), value);
+            return this;
+        }
+
+        public Row Hash(Hash128 value)
+        {
+            value.Write(Reserve(Hash128.Size));
+            return this;
+        }
+
+        public Row Text(string value)
+        {
+            var count = Encoding.UTF8.GetByteCount(value);
+            BinaryPrimitives.WriteInt32LittleEndian(Reserve(sizeof(int)), count);
+            Encoding.UTF8.GetBytes(value, Reserve(count));
+            return this;
+        }
+
+        public Row Texts(ReadOnlySpan<string> values)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(Reserve(sizeof(int)), values.Length);
+            foreach (var value in values)
+                Text(value);
+            return this;
+        }
+
+        public Hash128 Hash(DirectoryHasher hasher)
+        {
+            var hash = SipHash128.Compute(hasher.DigestKey, _buffer.AsSpan(0, _length));
+            ArrayPool<byte>.Shared.Return(_buffer);
+            return hash;
+        }
+
+        private Span<byte> Reserve(int count)
+        {
+            if (_length + count > _buffer.Length)
+            {
+                var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _length + count));
+                _buffer.AsSpan(0, _length).CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(_buffer);
+                _buffer = larger;
+            }
+
+            var span = _buffer.AsSpan(_length, count);
+            _length += count;
+            return span;
+        }
+    }
+}
