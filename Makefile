@@ -1,0 +1,46 @@
+# Every chore of the repository; `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+CONFIGURATION := Release
+QUIET := --nologo -v quiet --tl:off -clp:NoSummary -c $(CONFIGURATION)
+PROGRAMS := EdgeGuard.Edge EdgeGuard.Scim EdgeGuard.Cli
+EDGEGUARD := artifacts/publish/EdgeGuard.Cli/release/edgeguard
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+.PHONY: help build run demo test bench faults lint format publish redis
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build everything, warnings as errors
+	@dotnet build EdgeGuard.sln $(QUIET)
+
+publish: ## publish the three programs into artifacts/publish
+	@for program in $(PROGRAMS); do dotnet publish src/$$program $(QUIET) || exit $$?; done
+
+run: publish ## start everything on this machine, prove it once, stay up until Ctrl-C
+	@exec $(EDGEGUARD) dev --verify
+
+demo: publish ## the same, but exit with the proof's result
+	@exec $(EDGEGUARD) dev --verify --exit-after-verify --any-ports
+
+test: redis ## all test suites; the last line is "N passed, M failed"
+	@tests/run.sh
+
+faults: redis ## the end-to-end fault tests alone: kill and restart each part
+	@tests/run.sh EdgeGuard.EndToEnd.Tests -- --filter-trait Category=Faults
+
+bench: ## the benchmarks: a line per target, tables in bench/results
+	@dotnet run $(QUIET) --project bench/EdgeGuard.Benchmarks -- targets
+
+lint: ## formatting and analyzers, without changing anything
+	@dotnet format EdgeGuard.sln --verify-no-changes --severity warn
+
+format: ## apply the formatting rules
+	@dotnet format EdgeGuard.sln --severity warn
+
+redis:
+	@tests/redis.sh
