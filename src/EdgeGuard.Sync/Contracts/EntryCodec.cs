@@ -1,13 +1,80 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Sync.Contracts.Mapping;
+using MessagePack;
+
 namespace EdgeGuard.Sync.Contracts;
 
-/// <summary>The wire form of log entries: MessagePack, integer-keyed, authenticated (HMAC-SHA-256, first 16 bytes). Thread-safe.</summary>
+/// <summary>
+/// The wire form of log entries: MessagePack, integer-keyed (a field is its place in an array), additive, authenticated
+/// (<see cref="MessageSeal"/>). A body is <c>[format, kind, version, epoch + digest, fenced, committedAt, changes]</c>. Thread-safe.
+/// </summary>
 public sealed class EntryCodec(EnvironmentKeys keys)
 {
-    private readonly EnvironmentKeys _keys = keys;
+    private const int KnownFields = 7;
+
+    private readonly MessageSeal _seal = new(keys);
 
     /// <summary>Encodes and authenticates an entry; the bytes are what the database and Redis keep.</summary>
-    public byte[] Encode(LogEntry entry) => throw new NotSupportedException(_keys.ToString());
+    /// <exception cref="ArgumentException">
+    /// The entry passes a limit (<see cref="MessageLimits"/>): no reader would take it, so it must not be committed.
+    /// </exception>
+    public byte[] Encode(LogEntry entry)
+    {
+        if (entry.Version is < 1 or > MessageLimits.MaxVersion)
+            throw new ArgumentException($"Version {entry.Version} is not between 1 and 2^53.", nameof(entry));
+        if (entry.Changes.Length > MessageLimits.MaxChanges)
+            throw new ArgumentException($"{entry.Changes.Length} changes; an entry has at most {MessageLimits.MaxChanges}.", nameof(entry));
+
+        var buffer = new ArrayBufferWriter<byte>(128);
+        var writer = new MessagePackWriter(buffer);
+        MessageHeader.Write(ref writer, KnownFields, MessageKind.Entry, entry.Version);
+        WireHashes.Write(ref writer, entry.Epoch.Value, entry.Digest);
+        writer.Write(entry.Fenced);
+        writer.Write(entry.CommittedAt);
+        ChangeWriter.WriteList(ref writer, entry.Changes.AsSpan());
+        writer.Flush();
+
+        return buffer.WrittenCount + MessageSeal.Size <= MessageLimits.MaxMessageBytes
+            ? _seal.Seal(buffer.WrittenSpan)
+            : throw new ArgumentException($"{buffer.WrittenCount} bytes; an entry has at most {MessageLimits.MaxMessageBytes}.", nameof(entry));
+    }
 
     /// <summary>Decodes bytes that anyone may have written; never throws for their content.</summary>
-    public bool TryDecode(ReadOnlyMemory<byte> bytes, out LogEntry? entry, out string? fault) => throw new NotSupportedException();
+    /// <param name="bytes">The bytes, authentication code included.</param>
+    /// <param name="entry">The entry, on true.</param>
+    /// <param name="fault">The name of a <see cref="MessageFault"/>, on false.</param>
+    public bool TryDecode(ReadOnlyMemory<byte> bytes, out LogEntry? entry, out string? fault)
+    {
+        var found = Decode(bytes, out entry);
+        fault = found == MessageFault.None ? null : found.ToString();
+        return entry is not null;
+    }
+
+    /// <summary>As <see cref="TryDecode"/>, with the fault as a value.</summary>
+    public MessageFault Decode(ReadOnlyMemory<byte> bytes, out LogEntry? entry)
+    {
+        entry = null;
+        var fault = _seal.TryOpen(bytes, out var body);
+        return fault == MessageFault.None ? MessageHeader.Guard(body, MessageKind.Entry, ReadEntry, out entry) : fault;
+    }
+
+    private static MessageFault ReadEntry(ref MessagePackReader reader, int fields, long version, out LogEntry? entry)
+    {
+        entry = null;
+        if (fields < KnownFields || version < 1)
+            return MessageFault.Malformed;
+
+        var (epoch, digest) = WireHashes.ReadPair(ref reader);
+        var fenced = reader.ReadBoolean();
+        var committedAt = reader.ReadInt64();
+        var changes = new List<Change>();
+        var fault = ChangeReader.ReadList(ref reader, changes);
+        if (fault != MessageFault.None)
+            return fault;
+        WireFields.Skip(ref reader, fields - KnownFields);
+        entry = new LogEntry(new Epoch(epoch), version, fenced, committedAt, digest, ImmutableCollectionsMarshal.AsImmutableArray(changes.ToArray()));
+        return MessageFault.None;
+    }
 }

@@ -1,0 +1,30 @@
+namespace EdgeGuard.Sync.Contracts.Mapping;
+
+/// <summary>The kinds of change on the wire. Wire numbers: never renumber, never reuse.</summary>
+internal enum ChangeKind
+{
+    TenantPut = 1,
+    TenantRemoved = 2,
+    RolePut = 3,
+    RoleRemoved = 4,
+    TenantFeaturePut = 5,
+    TenantFeatureRemoved = 6,
+    GroupPut = 7,
+    GroupRemoved = 8,
+    UserPut = 9,
+    UserRemoved = 10,
+    AliasPut = 11,
+    AliasRemoved = 12,
+
+    /// <summary>One group and any number of users that join it: a run of <c>MemberAdded</c>.</summary>
+    MembersAdded = 13,
+
+    /// <summary>One group and any number of users that leave it: a run of <c>MemberRemoved</c>.</summary>
+    MembersRemoved = 14,
+
+    /// <summary>One user and any number of groups that it joins: a run of <c>MemberAdded</c>.</summary>
+    GroupsJoined = 15,
+
+    /// <summary>One user and any number of groups that it leaves: a run of <c>MemberRemoved</c>.</summary>
+    GroupsLeft = 16,
+}

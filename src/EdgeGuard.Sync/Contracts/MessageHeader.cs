@@ -1,0 +1,65 @@
+using System.Buffers;
+using EdgeGuard.Sync.Contracts.Mapping;
+using MessagePack;
+
+namespace EdgeGuard.Sync.Contracts;
+
+/// <summary>
+/// What all authenticated messages begin with: <c>[format, kind, version, …]</c>, and the one place where what is wrong with their
+/// bytes becomes a <see cref="MessageFault"/>.
+/// </summary>
+internal static class MessageHeader
+{
+    private const int Format = 1;
+    private const int KnownFields = 3;
+
+    /// <summary>Reads the fields after the header; <paramref name="fields"/> counts all of the message's fields, header included.</summary>
+    public delegate MessageFault BodyReader<T>(ref MessagePackReader reader, int fields, long version, out T? message);
+
+    public static void Write(ref MessagePackWriter writer, int fields, MessageKind kind, long version)
+    {
+        writer.WriteArrayHeader(fields);
+        writer.Write(Format);
+        writer.Write((int)kind);
+        writer.Write(version);
+    }
+
+    /// <summary>
+    /// Reads a message of one kind. A later format is refused before anything else of it is looked at; bytes after the message
+    /// are refused.
+    /// </summary>
+    public static MessageFault Guard<T>(ReadOnlySequence<byte> body, MessageKind kind, BodyReader<T> read, out T? message)
+    {
+        message = default;
+        try
+        {
+            var reader = new MessagePackReader(body);
+            var fields = WireFields.ReadCount(ref reader, known: 1);
+            if (reader.ReadInt64() != Format)
+                return MessageFault.UnknownFormat;
+            if (fields < KnownFields || reader.ReadInt64() != (long)kind)
+                return MessageFault.Malformed;
+            var version = reader.ReadInt64();
+            if (version is < 0 or > MessageLimits.MaxVersion)
+                return MessageFault.Malformed;
+
+            var fault = read(ref reader, fields, version, out var found);
+            if (fault == MessageFault.None && !reader.End)
+                fault = MessageFault.Malformed;
+            if (fault == MessageFault.None)
+                message = found;
+            return fault;
+        }
+        catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException or OverflowException)
+        {
+            return MessageFault.Malformed;
+        }
+    }
+
+    /// <summary>The kind of an authentic message, without reading the rest of it; null when there is none.</summary>
+    public static MessageKind? PeekKind(ReadOnlyMemory<byte> message)
+    {
+        // [array header, format, kind]: each is one byte in every format so far, and fields are never removed.
+        return message.Length > 3 ? (MessageKind)message.Span[2] : null;
+    }
+}

@@ -1,0 +1,29 @@
+using EdgeGuard.Sync.Contracts;
+using EdgeGuard.Testing;
+
+namespace EdgeGuard.Sync.Tests.Contracts;
+
+/// <summary>
+/// The bytes in Golden/ are the wire format. A test that fails here says that running environments could not read each other: a
+/// format change needs a new format number, never a new golden file for the old one.
+/// </summary>
+public sealed class GoldenTests
+{
+    private readonly EntryCodec _codec = new(TestEnvironment.Keys);
+
+    [Fact]
+    public void Encode_EveryKindOfChange_IsTheGoldenEntry() =>
+        Convert.ToHexStringLower(_codec.Encode(Samples.Entry(42, Samples.OneOfEach))).ShouldBe(Golden("entry-v1.hex"));
+
+    [Fact]
+    public void Decode_GoldenEntry_GivesEveryKindOfChange()
+    {
+        _codec.Decode(Convert.FromHexString(Golden("entry-v1.hex")), out var entry).ShouldBe(MessageFault.None);
+
+        entry!.Changes.ShouldBe(Samples.OneOfEach);
+        entry.Version.ShouldBe(42);
+    }
+
+    internal static string Golden(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name)).ReplaceLineEndings(string.Empty);
+}
