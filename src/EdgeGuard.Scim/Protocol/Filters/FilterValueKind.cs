@@ -1,0 +1,9 @@
+namespace EdgeGuard.Scim.Protocol.Filters;
+
+internal enum FilterValueKind
+{
+    Null,
+    String,
+    Number,
+    Boolean,
+}
