@@ -1,0 +1,9 @@
+namespace EdgeGuard.Scim.Protocol.Patching;
+
+internal enum MembershipKind
+{
+    Add,
+    Remove,
+    Replace,
+    RemoveAll,
+}

@@ -1,0 +1,8 @@
+namespace EdgeGuard.Scim.Protocol.Patching;
+
+internal enum PatchKind
+{
+    Add,
+    Replace,
+    Remove,
+}
