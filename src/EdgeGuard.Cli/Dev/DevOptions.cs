@@ -1,0 +1,29 @@
+namespace EdgeGuard.Cli.Dev;
+
+/// <summary>What the command line of <c>dev</c> asks for.</summary>
+internal sealed record DevOptions
+{
+    public const int DefaultEdges = 3;
+    public const int MaxEdges = 32;
+
+    /// <summary>Data folder; null means <see cref="DataFolder.DefaultPath"/>.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>StackExchange.Redis connection string of a Redis to use instead of the embedded Garnet.</summary>
+    public string? Redis { get; init; }
+
+    /// <summary>Take free ports everywhere instead of trying 8080, 8081 and 8082 first.</summary>
+    public bool AnyPorts { get; init; }
+
+    /// <summary>Number of edges, 1 to 32.</summary>
+    public int Edges { get; init; } = DefaultEdges;
+
+    /// <summary>Run the verification once everything is up.</summary>
+    public bool Verify { get; init; }
+
+    /// <summary>Stop after the verification and exit with its code.</summary>
+    public bool ExitAfterVerify { get; init; }
+
+    /// <summary>Judge times too.</summary>
+    public bool Strict { get; init; }
+}

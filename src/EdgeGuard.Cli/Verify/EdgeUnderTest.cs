@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EdgeGuard.Cli.Clients;
+using EdgeGuard.Cli.Commands;
+using EdgeGuard.Cli.Dev;
+using EdgeGuard.V1;
+using Grpc.Core;
+
+namespace EdgeGuard.Cli.Verify;
+
+/// <summary>One edge, asked over gRPC and through its proxy.</summary>
+internal sealed class EdgeUnderTest : IDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    private readonly EdgeEndpoint _endpoint;
+    private readonly EdgeChannel _channel;
+    private readonly HttpClient _proxy;
+    private readonly TimeProvider _time;
+
+    public EdgeUnderTest(EdgeEndpoint endpoint, string? callerKey, TimeProvider time)
+    {
+        _endpoint = endpoint;
+        _time = time;
+        _proxy = HttpClients.Create(VerifyTarget.Address($"{endpoint.Name} proxy", endpoint.Proxy), Timeout);
+        var grpc = VerifyTarget.Address($"{endpoint.Name} grpc", endpoint.Grpc);
+        HttpClients.Check(grpc);
+        _channel = endpoint.UnixSocket is { } socket && File.Exists(socket) ? EdgeChannel.ToUnixSocket(socket) : EdgeChannel.ToAddress(grpc, callerKey);
+    }
+
+    public string Name => _endpoint.Name;
+
+    /// <summary><c>unix</c> or <c>tcp</c>: what the checks go over.</summary>
+    public string Transport => _channel.Transport;
+
+    /// <exception cref="CliException">The edge does not answer.</exception>
+    public async Task<CheckResponse> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _channel.Checks.CheckAsync(
+                request, deadline: _time.GetUtcNow().UtcDateTime + Timeout, cancellationToken: cancellationToken);
+        }
+        catch (RpcException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (RpcException e)
+        {
+            throw new CliException($"{Name} did not answer a check at {_endpoint.Grpc} ({e.StatusCode}: {e.Status.Detail}): is `edgeguard dev` running?", e);
+        }
+    }
+
+    /// <exception cref="CliException">The edge does not answer.</exception>
+    public async Task<ProxyAnswer> AskProxyAsync(
+        HttpMethod method, string path, string? token, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? headers = null)
+    {
+        using var request = Request(method, path, token);
+        foreach (var (name, value) in headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            request.Headers.TryAddWithoutValidation(name, value);
+        try
+        {
+            using var response = await _proxy.SendAsync(request, cancellationToken);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            return new ProxyAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, Parse(text));
+        }
+        catch (HttpRequestException e)
+        {
+            throw new CliException($"{Name} is not reachable at {_endpoint.Proxy} ({e.HttpRequestError}): is `edgeguard dev` running?", e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CliException($"{Name} did not answer {method} /{path} within {Timeout.TotalSeconds:0} s.", e);
+        }
+    }
+
+    /// <summary>Opens the slow download and reads its beginning.</summary>
+    /// <exception cref="StepFailedException">It was refused.</exception>
+    public async Task<OpenDownload> OpenDownloadAsync(string token, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, "documents/1/download", token);
+        var response = await _proxy.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.OK)
+            return await OpenDownload.BeginAsync(response, _time, cancellationToken);
+        using (response)
+            throw new StepFailedException(string.Create(CultureInfo.InvariantCulture, $"{Name} refused the download: {(int)response.StatusCode}"));
+    }
+
+    public void Dispose()
+    {
+        _proxy.Dispose();
+        _channel.Dispose();
+    }
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, string? token)
+    {
+        var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return request;
+    }
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return text.Length == 0 ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

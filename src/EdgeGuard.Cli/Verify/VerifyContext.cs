@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using EdgeGuard.Cli.Clients;
+
+namespace EdgeGuard.Cli.Verify;
+
+/// <summary>What the steps share: the deployment's clients, and the names and ids of the story so far.</summary>
+internal sealed class VerifyContext : IDisposable
+{
+    private readonly JsonApi _issuer;
+    private ScimConnection? _connection;
+
+    public VerifyContext(VerifyTarget target, VerifyOptions options, string run, TimeProvider time)
+    {
+        Options = options;
+        Time = time;
+        Tenant = $"verify-{run}";
+        Scim = target.Scim;
+        Admin = new JsonApi("scim's admin API", new Uri(target.Scim, "admin/v1/"), target.AdminKey, "application/json", time);
+        _issuer = new JsonApi("the test issuer", target.Issuer, bearer: null, "application/json", time);
+        Edges = [.. target.Edges.Select(edge => new EdgeUnderTest(edge, target.CallerKey, time))];
+        Propagation = new Propagation(Edges, options.HangBound, time);
+    }
+
+    public VerifyOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    public IReadOnlyList<EdgeUnderTest> Edges { get; }
+
+    public Propagation Propagation { get; }
+
+    public JsonApi Admin { get; }
+
+    public Uri Scim { get; }
+
+    /// <summary>Key of the tenant, and of its one connection and rule.</summary>
+    public string Tenant { get; }
+
+    /// <summary>The provider's side of the connection.</summary>
+    /// <exception cref="StepFailedException">The first step, which makes it, has not succeeded.</exception>
+    public ScimConnection Connection
+    {
+        get => _connection ?? throw new StepFailedException("there is no connection to provision over");
+        set => _connection = value;
+    }
+
+    /// <summary>The user that the story is about.</summary>
+    public StoryUser User { get; } = new("00u1", "scim.user+1");
+
+    public string ViewerGroup { get; set; } = "";
+
+    public string AdminGroup { get; set; } = "";
+
+    /// <summary>Token that the user got before anything happened to them.</summary>
+    public string Token { get; set; } = "";
+
+    public List<OpenDownload> Downloads { get; } = [];
+
+    /// <summary>Seen on the way by the step that creates the user, shown by the one that it belongs to.</summary>
+    public Enforcement? FirstSight { get; set; }
+
+    /// <summary>Fails at once, and clearly, when a part of the deployment is not there.</summary>
+    /// <exception cref="Commands.CliException">Something does not answer.</exception>
+    public async Task CheckReachableAsync(CancellationToken cancellationToken)
+    {
+        await Admin.SendAsync(HttpMethod.Get, "tenants", body: null, cancellationToken);
+        await _issuer.SendAsync(HttpMethod.Get, ".well-known/openid-configuration", body: null, cancellationToken);
+        foreach (var edge in Edges)
+        {
+            await edge.CheckAsync(Questions.Permission(Tenant, User.ExternalId, Permissions.Read), cancellationToken);
+            await edge.AskProxyAsync(HttpMethod.Get, "public", token: null, cancellationToken);
+        }
+    }
+
+    /// <summary>Gets an access token for the user with this externalId.</summary>
+    public async Task<string> NewTokenAsync(string externalId, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject { ["sub"] = externalId, ["tenant"] = Tenant, ["lifetimeSeconds"] = 3_600 };
+        var reply = Expect.Status(await _issuer.SendAsync(HttpMethod.Post, "token", body, cancellationToken), HttpStatusCode.OK, "POST /token");
+        return Expect.Present(reply.Text("access_token"), "access_token");
+    }
+
+    /// <summary>A sentence part such as <c>3 edges</c>.</summary>
+    public string AllEdges => string.Create(CultureInfo.InvariantCulture, $"{Edges.Count} {(Edges.Count == 1 ? "edge" : "edges")}");
+
+    public void Dispose()
+    {
+        foreach (var download in Downloads)
+            download.Dispose();
+        foreach (var edge in Edges)
+            edge.Dispose();
+        _connection?.Dispose();
+        _issuer.Dispose();
+        Admin.Dispose();
+    }
+}
