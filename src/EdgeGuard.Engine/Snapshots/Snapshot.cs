@@ -7,37 +7,105 @@ namespace EdgeGuard.Engine.Snapshots;
 /// The whole state at one log version. Immutable: a change gives a new snapshot that shares structure with this one
 /// (<see cref="ToBuilder"/>). Readers take one reference and are lock-free, wait-free and allocation-free; thread-safe.
 /// </summary>
+/// <remarks>
+/// The first question about a combination of groups after a change of its tenant's groups or roles computes and keeps the
+/// combination's roles; that one allocates.
+/// </remarks>
 public sealed class Snapshot
 {
-    public static Snapshot Empty(DirectoryHasher hasher, Epoch epoch) => throw new NotSupportedException();
+    private readonly SnapshotModel _model;
 
-    public Epoch Epoch => throw new NotSupportedException();
+    internal Snapshot(SnapshotModel model, Epoch epoch, long version)
+    {
+        _model = model;
+        Epoch = epoch;
+        Version = version;
+    }
 
-    public long Version => throw new NotSupportedException();
+    /// <summary>Identity of the log that this state belongs to.</summary>
+    public Epoch Epoch { get; }
+
+    /// <summary>Position in the log after which this is the state; 0 before the first entry.</summary>
+    public long Version { get; }
 
     /// <summary>Sum of all row hashes (<see cref="RowDigest"/>).</summary>
-    public Hash128 Digest => throw new NotSupportedException();
+    public Hash128 Digest => _model.Digest;
 
-    public int TenantCount => throw new NotSupportedException();
+    /// <summary>Tenants, suspended ones included.</summary>
+    public int TenantCount => _model.Tenants.Count;
 
-    public int UserCount => throw new NotSupportedException();
+    /// <summary>Users, inactive ones included.</summary>
+    public int UserCount => _model.Users.Count;
 
-    public int GroupCount => throw new NotSupportedException();
+    /// <summary>Groups.</summary>
+    public int GroupCount => _model.Groups.Count;
 
-    public DirectoryHasher Hasher => throw new NotSupportedException();
+    /// <summary>The hasher whose hashes name tenants, users and groups here.</summary>
+    public DirectoryHasher Hasher => _model.Hasher;
+
+    /// <summary>The state before the first entry of a log: nothing is known, version 0.</summary>
+    public static Snapshot Empty(DirectoryHasher hasher, Epoch epoch) => new(new SnapshotModel(hasher), epoch, version: 0);
 
     /// <summary>Tenant, subject, active, not-before: everything of a decision that comes before its question.</summary>
-    public ResolvedSubject Resolve(in SubjectClaim claim) => throw new NotSupportedException();
+    public ResolvedSubject Resolve(in SubjectClaim claim)
+    {
+        if (_model.Tenants.Find(claim.Tenant) is not { } tenant)
+            return new ResolvedSubject { Reason = Reason.UnknownTenant };
+        if (tenant.Suspended)
+            return new ResolvedSubject { Reason = Reason.TenantSuspended };
+
+        var users = _model.Users;
+        var user = users.FindByKey(claim.Subject);
+        if (user < 0)
+            return new ResolvedSubject { Reason = Reason.UnknownSubject };
+
+        var word = users.WordOf(user);
+        if (_model.RolesOf(word.Set, tenant) is not { } roles)
+            return new ResolvedSubject { Reason = Reason.UnknownSubject };
+
+        var reason = Reason.None;
+        if (!word.Active)
+            reason = Reason.UserInactive;
+        else if (word.HasNotBefore && claim.IssuedAt <= users.NotBeforeOf(user))
+            reason = Reason.SessionRevoked;
+        return new ResolvedSubject(reason, users, user, tenant, roles.Set);
+    }
 
     /// <summary>Answers one question about a subject that <see cref="Resolve"/> found. <paramref name="now"/>: Unix milliseconds.</summary>
-    public Decision Decide(in ResolvedSubject subject, in Question question, long now) => throw new NotSupportedException();
+    public Decision Decide(in ResolvedSubject subject, in Question question, long now) => new(ReasonOf(subject, question, now), Version);
 
     /// <summary><see cref="Resolve"/> and <see cref="Decide"/> in one.</summary>
-    public Decision Check(in SubjectClaim claim, in Question question, long now) => throw new NotSupportedException();
+    public Decision Check(in SubjectClaim claim, in Question question, long now) => Decide(Resolve(claim), question, now);
 
     /// <summary>A builder that starts from this state; this snapshot is not touched by it.</summary>
-    public SnapshotBuilder ToBuilder() => throw new NotSupportedException();
+    public SnapshotBuilder ToBuilder() => new(_model.Thaw());
 
     /// <summary>Puts that rebuild this state from empty, each after what it refers to.</summary>
-    public IEnumerable<Change> Export() => throw new NotSupportedException();
+    public IEnumerable<Change> Export() => SnapshotExport.Of(_model);
+
+    private static Reason ReasonOf(in ResolvedSubject subject, in Question question, long now)
+    {
+        if (subject.Reason != Reason.None)
+            return subject.Reason;
+        if (subject.Tenant is not { } tenant || subject.RoleSet is not { } roles)
+            return Reason.UnknownSubject;
+        if (string.IsNullOrEmpty(question.Name))
+            return Reason.InvalidRequest;
+
+        return question.Kind switch
+        {
+            QuestionKind.Permission => roles.Covers(question.Name) ? Reason.None : Reason.MissingPermission,
+            QuestionKind.Role => roles.Has(question.Name) ? Reason.None : Reason.MissingRole,
+            QuestionKind.Feature => FeatureReason(tenant, question.Name, now),
+            _ => Reason.InvalidRequest,
+        };
+    }
+
+    // SEMANTICS section 2, step 1: the last millisecond counts.
+    private static Reason FeatureReason(TenantRow tenant, string feature, long now)
+    {
+        if (tenant.Features is not { } features || !features.TryFind(feature, out var expiresAt))
+            return Reason.MissingFeature;
+        return expiresAt == -1 || expiresAt >= now ? Reason.None : Reason.BundleExpired;
+    }
 }

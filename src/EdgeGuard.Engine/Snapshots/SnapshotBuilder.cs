@@ -8,14 +8,64 @@ namespace EdgeGuard.Engine.Snapshots;
 /// </summary>
 public sealed class SnapshotBuilder
 {
+    private readonly TenantChanges _tenants;
+    private readonly GroupChanges _groups;
+    private readonly UserChanges _users;
+    private SnapshotModel? _model;
+
+    internal SnapshotBuilder(SnapshotModel model)
+    {
+        _model = model;
+        _tenants = new TenantChanges(model);
+        _groups = new GroupChanges(model);
+        _users = new UserChanges(model);
+    }
+
     /// <summary>Digest of the state as built so far.</summary>
-    public Hash128 Digest => throw new NotSupportedException();
+    /// <exception cref="InvalidOperationException">The snapshot is already built.</exception>
+    public Hash128 Digest => Model.Digest;
+
+    private SnapshotModel Model => _model ?? throw new InvalidOperationException("The builder's snapshot is already built.");
 
     /// <summary>
-    /// Applies one change; on false <paramref name="fault"/> says which rule it broke and the builder must be thrown away.
+    /// Applies one change; on false <paramref name="fault"/> says which rule it broke, nothing of it was applied, and the state is no
+    /// longer what the log says: the builder must be thrown away.
     /// </summary>
-    public bool TryApply(Change change, out string? fault) => throw new NotSupportedException();
+    /// <exception cref="InvalidOperationException">The snapshot is already built.</exception>
+    public bool TryApply(Change change, out string? fault)
+    {
+        _ = Model;
+        if (change is not (Change.MemberAdded or Change.MemberRemoved))
+            _users.Flush();
+
+        fault = change switch
+        {
+            Change.MemberAdded added => _users.Apply(added),
+            Change.MemberRemoved removed => _users.Apply(removed),
+            Change.UserPut put => _users.Apply(put),
+            Change.UserRemoved removed => _users.Apply(removed),
+            Change.AliasPut put => _users.Apply(put),
+            Change.AliasRemoved removed => _users.Apply(removed),
+            Change.GroupPut put => _groups.Apply(put),
+            Change.GroupRemoved removed => _groups.Apply(removed),
+            Change.TenantPut put => _tenants.Apply(put),
+            Change.TenantRemoved removed => _tenants.Apply(removed),
+            Change.RolePut put => _tenants.Apply(put),
+            Change.RoleRemoved removed => _tenants.Apply(removed),
+            Change.TenantFeaturePut put => _tenants.Apply(put),
+            Change.TenantFeatureRemoved removed => _tenants.Apply(removed),
+            _ => "a change of an unknown kind",
+        };
+        return fault is null;
+    }
 
     /// <summary>The finished state. The builder may not be used afterwards.</summary>
-    public Snapshot Build(Epoch epoch, long version) => throw new NotSupportedException();
+    /// <exception cref="InvalidOperationException">The snapshot is already built.</exception>
+    public Snapshot Build(Epoch epoch, long version)
+    {
+        var model = Model;
+        _users.Flush();
+        _model = null;
+        return new Snapshot(model, epoch, version);
+    }
 }

@@ -1,0 +1,171 @@
+namespace EdgeGuard.Engine.Snapshots;
+
+/// <summary>
+/// Applies changes of users, their aliases and memberships to a builder's tables. Each method answers the broken rule, or null.
+/// Memberships of the user last spoken of are gathered and become one group set at <see cref="Flush"/>, so that a user with ten
+/// groups does not intern ten sets on the way.
+/// </summary>
+internal sealed class UserChanges(SnapshotModel model)
+{
+    private const int None = -1;
+
+    private readonly List<int> _groups = [];
+    private int _gathered = None;
+    private int _tenant;
+    private bool _differs;
+
+    /// <summary>Writes the gathered memberships into the tables.</summary>
+    public void Flush()
+    {
+        if (_gathered != None && _differs)
+        {
+            var old = model.Users.WordOf(_gathered).Set;
+            model.Users.SetGroups(_gathered, model.GroupSets.Acquire(_tenant, _groups));
+            model.GroupSets.Release(old);
+        }
+
+        _gathered = None;
+        _differs = false;
+    }
+
+    public string? Apply(Change.UserPut put)
+    {
+        if (put.User.IsNone)
+            return "a user without an id";
+        if (model.Tenants.Find(put.Tenant) is not { } tenant)
+            return "an unknown tenant";
+        if (model.Users.FindByAlias(put.User) >= 0)
+            return "a user whose id is an alias";
+
+        var user = model.Users.FindById(put.User);
+        if (user < 0)
+        {
+            _groups.Clear();
+            user = model.Users.Add(put.User, model.GroupSets.Acquire(tenant.Ordinal, _groups));
+            model.Tenants.AddUse(tenant.Ordinal, users: 1, groups: 0);
+        }
+        else
+        {
+            var word = model.Users.WordOf(user);
+            if (model.GroupSets.TenantOf(word.Set) != tenant.Ordinal)
+                return "a user moved to another tenant";
+            model.Digest -= RowDigest.User(model.Hasher, put.User, put.Tenant, word.Active, model.Users.NotBeforeOf(user));
+        }
+
+        model.Users.SetStatus(user, put.Active, put.NotBefore);
+        model.Digest += RowDigest.User(model.Hasher, put.User, put.Tenant, put.Active, put.NotBefore);
+        return null;
+    }
+
+    public string? Apply(Change.UserRemoved removed)
+    {
+        var user = model.Users.FindById(removed.User);
+        if (user < 0)
+            return "an unknown user";
+        if (model.Users.AliasesOf(user) > 0)
+            return "a user removed while it has aliases";
+
+        var word = model.Users.WordOf(user);
+        _groups.Clear();
+        var tenant = model.GroupSets.Read(word.Set, _groups);
+        foreach (var group in _groups)
+        {
+            model.Groups.AddMembers(group, -1);
+            model.Digest -= RowDigest.Member(model.Hasher, model.Groups.At(group).Id, removed.User);
+        }
+
+        model.Digest -= RowDigest.User(
+            model.Hasher, removed.User, model.Tenants.At(tenant).Hash, word.Active, model.Users.NotBeforeOf(user));
+        model.GroupSets.Release(word.Set);
+        model.Users.Remove(user);
+        model.Tenants.AddUse(tenant, users: -1, groups: 0);
+        return null;
+    }
+
+    public string? Apply(Change.AliasPut put)
+    {
+        var user = model.Users.FindById(put.User);
+        if (user < 0)
+            return "an unknown user";
+        if (put.Alias.IsNone)
+            return "an alias without a hash";
+        var owner = model.Users.FindByKey(put.Alias);
+        if (owner >= 0)
+        {
+            if (model.Users.FindById(put.Alias) >= 0)
+                return "an alias that is a user's id";
+            return owner == user ? null : "an alias of another user";
+        }
+
+        if (model.Users.AliasesOf(user) == ushort.MaxValue)
+            return "a user with more than 65,535 aliases";
+
+        model.Users.AddAlias(put.Alias, user);
+        model.Digest += RowDigest.Alias(model.Hasher, put.Alias, put.User);
+        return null;
+    }
+
+    public string? Apply(Change.AliasRemoved removed)
+    {
+        if (model.Users.FindById(removed.Alias) >= 0)
+            return "an alias that is a user's id";
+        var user = model.Users.FindByAlias(removed.Alias);
+        if (user < 0)
+            return null;
+
+        model.Users.RemoveAlias(removed.Alias, user);
+        model.Digest -= RowDigest.Alias(model.Hasher, removed.Alias, model.Users.IdOf(user));
+        return null;
+    }
+
+    public string? Apply(Change.MemberAdded added)
+    {
+        if (Gather(added.Group, added.User, out var group) is { } fault)
+            return fault;
+        var place = _groups.BinarySearch(group);
+        if (place >= 0)
+            return null;
+
+        _groups.Insert(~place, group);
+        _differs = true;
+        model.Groups.AddMembers(group, 1);
+        model.Digest += RowDigest.Member(model.Hasher, added.Group, added.User);
+        return null;
+    }
+
+    public string? Apply(Change.MemberRemoved removed)
+    {
+        if (Gather(removed.Group, removed.User, out var group) is { } fault)
+            return fault;
+        var place = _groups.BinarySearch(group);
+        if (place < 0)
+            return null;
+
+        _groups.RemoveAt(place);
+        _differs = true;
+        model.Groups.AddMembers(group, -1);
+        model.Digest -= RowDigest.Member(model.Hasher, removed.Group, removed.User);
+        return null;
+    }
+
+    /// <summary>Makes the user's memberships those that <see cref="_groups"/> holds, if user and group may go together.</summary>
+    private string? Gather(Hashing.Hash128 groupHash, Hashing.Hash128 userHash, out int group)
+    {
+        group = model.Groups.Find(groupHash);
+        if (group < 0)
+            return "an unknown group";
+        var user = model.Users.FindById(userHash);
+        if (user < 0)
+            return "an unknown user";
+
+        if (user != _gathered)
+        {
+            Flush();
+            _groups.Clear();
+            _tenant = model.GroupSets.Read(model.Users.WordOf(user).Set, _groups);
+            _gathered = user;
+        }
+
+        return model.Groups.At(group).Tenant == _tenant ? null : "a group and a user of two tenants";
+    }
+}

@@ -1,0 +1,143 @@
+using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Storage;
+
+namespace EdgeGuard.Engine.Snapshots;
+
+/// <summary>
+/// Users by ordinal, and every key by which one is found. Persistent. What a decision reads of a user is one 32-bit word in a dense
+/// array; the id, not-before and the number of aliases lie apart.
+/// </summary>
+internal sealed class UserTable
+{
+    private const uint ActiveBit = 1;
+    private const uint NotBeforeBit = 2;
+    private const int SetShift = 2;
+
+    // Key → ordinal + 1, and in the lowest bit whether the key is an alias.
+    private readonly PagedTable<Hash128, HashPlacing> _keys;
+    private readonly PagedArray<uint> _words;
+    private readonly PagedArray<Hash128> _ids;
+    private readonly PagedArray<long> _notBefore;
+    private readonly PagedArray<ushort> _aliases;
+    private readonly OrdinalPool _ordinals;
+
+    public UserTable()
+        : this(new(), new(9), new(7), new(7), new(10), new())
+    {
+    }
+
+    private UserTable(
+        PagedTable<Hash128, HashPlacing> keys,
+        PagedArray<uint> words,
+        PagedArray<Hash128> ids,
+        PagedArray<long> notBefore,
+        PagedArray<ushort> aliases,
+        OrdinalPool ordinals)
+    {
+        _keys = keys;
+        _words = words;
+        _ids = ids;
+        _notBefore = notBefore;
+        _aliases = aliases;
+        _ordinals = ordinals;
+    }
+
+    public int Count => _ordinals.Count;
+
+    public UserTable Thaw(long owner) =>
+        new(_keys.Thaw(owner), _words.Thaw(owner), _ids.Thaw(owner), _notBefore.Thaw(owner), _aliases.Thaw(owner), _ordinals.Thaw(owner));
+
+    /// <summary>The user found by any key; −1 for none.</summary>
+    public int FindByKey(Hash128 key) => (int)(_keys.Find(key) >> 1) - 1;
+
+    /// <summary>The user of that id; −1 for none, also when the hash is an alias.</summary>
+    public int FindById(Hash128 id) => _keys.Find(id) is not 0 and var value && (value & 1) == 0 ? (int)(value >> 1) - 1 : -1;
+
+    /// <summary>The user whose alias this is; −1 for none, also when the hash is a user's id.</summary>
+    public int FindByAlias(Hash128 alias) => _keys.Find(alias) is var value && (value & 1) != 0 ? (int)(value >> 1) - 1 : -1;
+
+    /// <summary>Status and group set in one read.</summary>
+    public UserWord WordOf(int ordinal) => new(_words[ordinal]);
+
+    public Hash128 IdOf(int ordinal) => _ids[ordinal];
+
+    public long NotBeforeOf(int ordinal) => _notBefore[ordinal];
+
+    public int AliasesOf(int ordinal) => _aliases[ordinal];
+
+    /// <summary>Ordinals in use.</summary>
+    public IEnumerable<int> All()
+    {
+        for (var ordinal = 0; ordinal < _ordinals.End; ordinal++)
+        {
+            if (!_ids[ordinal].IsNone)
+                yield return ordinal;
+        }
+    }
+
+    /// <summary>Every alias and its user's ordinal.</summary>
+    public IEnumerable<(Hash128 Alias, int User)> AllAliases()
+    {
+        foreach (var (key, value) in _keys.All())
+        {
+            if ((value & 1) != 0)
+                yield return (key, (int)(value >> 1) - 1);
+        }
+    }
+
+    public int Add(Hash128 id, int set)
+    {
+        var ordinal = _ordinals.Take();
+        _keys.Set(id, (uint)(ordinal + 1) << 1);
+        _ids.Own(ordinal) = id;
+        _words.Own(ordinal) = (uint)set << SetShift;
+        return ordinal;
+    }
+
+    public void SetStatus(int ordinal, bool active, long notBefore)
+    {
+        ref var word = ref _words.Own(ordinal);
+        word = (word >> SetShift << SetShift) | (active ? ActiveBit : 0) | (notBefore != 0 ? NotBeforeBit : 0);
+        if (_notBefore[ordinal] != notBefore)
+            _notBefore.Own(ordinal) = notBefore;
+    }
+
+    public void SetGroups(int ordinal, int set)
+    {
+        ref var word = ref _words.Own(ordinal);
+        word = ((uint)set << SetShift) | (word & (ActiveBit | NotBeforeBit));
+    }
+
+    public void Remove(int ordinal)
+    {
+        _keys.Remove(_ids[ordinal]);
+        _ids.Own(ordinal) = default;
+        _words.Own(ordinal) = 0;
+        if (_notBefore[ordinal] != 0)
+            _notBefore.Own(ordinal) = 0;
+        _ordinals.Return(ordinal);
+    }
+
+    public void AddAlias(Hash128 alias, int ordinal)
+    {
+        _keys.Set(alias, ((uint)(ordinal + 1) << 1) | 1);
+        _aliases.Own(ordinal)++;
+    }
+
+    public void RemoveAlias(Hash128 alias, int ordinal)
+    {
+        _keys.Remove(alias);
+        _aliases.Own(ordinal)--;
+    }
+
+    /// <summary>The part of a user that decisions read.</summary>
+    internal readonly struct UserWord(uint bits)
+    {
+        public bool Active => (bits & ActiveBit) != 0;
+
+        public bool HasNotBefore => (bits & NotBeforeBit) != 0;
+
+        /// <summary>Number of the group set.</summary>
+        public int Set => (int)(bits >> SetShift);
+    }
+}

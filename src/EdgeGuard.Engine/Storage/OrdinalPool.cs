@@ -1,0 +1,36 @@
+namespace EdgeGuard.Engine.Storage;
+
+/// <summary>
+/// Hands out small dense numbers and takes them back: the row numbers of users, groups, tenants and group sets. Numbers given back
+/// are used again first (the latest first), so the arrays that they index grow with the largest population, not with history.
+/// Persistent like <see cref="PagedArray{T}"/>.
+/// </summary>
+internal sealed class OrdinalPool
+{
+    private readonly PagedArray<int> _free;
+    private int _freeCount;
+
+    public OrdinalPool()
+        : this(new PagedArray<int>(9), 0, 0)
+    {
+    }
+
+    private OrdinalPool(PagedArray<int> free, int freeCount, int end)
+    {
+        _free = free;
+        _freeCount = freeCount;
+        End = end;
+    }
+
+    /// <summary>One more than the largest number ever in use at once.</summary>
+    public int End { get; private set; }
+
+    /// <summary>How many are in use.</summary>
+    public int Count => End - _freeCount;
+
+    public OrdinalPool Thaw(long owner) => new(_free.Thaw(owner), _freeCount, End);
+
+    public int Take() => _freeCount > 0 ? _free[--_freeCount] : End++;
+
+    public void Return(int ordinal) => _free.Own(_freeCount++) = ordinal;
+}
