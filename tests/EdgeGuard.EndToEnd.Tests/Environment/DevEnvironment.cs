@@ -1,0 +1,45 @@
+using EdgeGuard.Testing;
+
+namespace EdgeGuard.EndToEnd.Tests.Environment;
+
+/// <summary>A running <c>edgeguard dev</c> in a data folder of its own.</summary>
+internal sealed class DevEnvironment : IAsyncDisposable
+{
+    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
+
+    private DevEnvironment(string folder, ProgramProcess process)
+    {
+        Folder = folder;
+        Process = process;
+    }
+
+    public string Folder { get; }
+
+    public ProgramProcess Process { get; }
+
+    public string EndpointsFile => Path.Combine(Folder, "endpoints.json");
+
+    /// <summary>As it is now: a restarted child has another pid.</summary>
+    public Endpoints Endpoints => Endpoints.Read(EndpointsFile);
+
+    public static async Task<DevEnvironment> StartAsync(params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("edgeguard-e2e-").FullName;
+        var environment = new DevEnvironment(folder, ProgramProcess.Start(Programs.EdgeGuard, ["dev", "--data", folder, "--any-ports", .. arguments]));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                environment.Process.HasExited.ShouldBeFalse(environment.Process.Output + environment.Process.Errors);
+                return File.Exists(environment.EndpointsFile) && await EdgeProbe.AllReadyAsync(environment.Endpoints);
+            },
+            StartBound,
+            "edgeguard dev is not ready");
+        return environment;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
