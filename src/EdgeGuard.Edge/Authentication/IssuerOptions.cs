@@ -17,6 +17,15 @@ internal sealed class IssuerOptions
     /// <summary>The <c>iss</c> value, compared exactly. Default: <see cref="Authority"/>. No two issuers share one.</summary>
     public string Issuer { get; set; } = "";
 
+    /// <summary><see cref="Issuer"/>, or else <see cref="Authority"/>.</summary>
+    internal string EffectiveIssuer => Issuer.Length > 0 ? Issuer : Authority;
+
+    /// <summary><see cref="Algorithms"/>, or else the default: a list that is bound adds to what is in it, so a default cannot stand there.</summary>
+    internal IEnumerable<string> EffectiveAlgorithms => Algorithms.Count > 0 ? Algorithms : DefaultAlgorithms;
+
+    /// <summary><see cref="Types"/>, or else the default.</summary>
+    internal IEnumerable<string> EffectiveTypes => Types.Count > 0 ? Types : DefaultTypes;
+
     /// <summary>Accepted <c>aud</c> values, compared exactly; a token needs one of them. At least one is required.</summary>
     public IList<string> Audiences { get; } = [];
 

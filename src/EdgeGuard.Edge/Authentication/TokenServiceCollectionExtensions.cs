@@ -1,5 +1,7 @@
+using EdgeGuard.Edge.Authentication.Keys;
 using EdgeGuard.Sync.Contracts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Edge.Authentication;
 
@@ -13,8 +15,24 @@ internal static class TokenServiceCollectionExtensions
     public static IServiceCollection AddEdgeGuardTokens(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.SectionName)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>());
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<EnvironmentKeys>().Hasher);
+
+        services.TryAddSingleton<TokenMetrics>();
+        services.TryAddSingleton<MetadataClient>();
+        services.TryAddSingleton<IssuerFactory>();
+        services.TryAddSingleton(provider =>
+        {
+            var factory = provider.GetRequiredService<IssuerFactory>();
+            var options = provider.GetRequiredService<IOptions<TokenOptions>>().Value;
+            return new IssuerRegistry(options.Issuers.Select(issuer => factory.Create(issuer.Key, issuer.Value)));
+        });
+        services.AddHostedService<KeyRefreshService>();
+
+        services.TryAddSingleton(provider => new TokenCache(provider.GetRequiredService<IOptions<TokenOptions>>().Value.TokenCache.MaxEntries));
+        services.TryAddSingleton<TokenValidator>();
         services.TryAddSingleton<TokenAuthenticator>();
         return services;
     }
