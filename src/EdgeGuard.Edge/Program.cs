@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-await app.RunAsync();
+using EdgeGuard.Edge.Configuration;
+
+return await EdgeProgram.RunAsync(args);

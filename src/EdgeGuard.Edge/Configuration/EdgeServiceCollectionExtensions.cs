@@ -1,0 +1,29 @@
+using EdgeGuard.Sync.Contracts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace EdgeGuard.Edge.Configuration;
+
+/// <summary>Registration of the edge's own settings and listeners.</summary>
+internal static class EdgeServiceCollectionExtensions
+{
+    /// <summary>How long a stop waits for requests in flight.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Adds the validated options, the environment's keys and the listeners.</summary>
+    public static IServiceCollection AddEdgeGuardHost(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EdgeOptions>().Bind(configuration.GetSection(EdgeOptions.SectionName)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EdgeOptions>, EdgeOptionsValidator>();
+        services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(static provider =>
+            EnvironmentKeys.FromBase64(provider.GetRequiredService<IOptions<EdgeOptions>>().Value.EnvironmentKey));
+        services.TryAddSingleton(static provider => provider.GetRequiredService<EnvironmentKeys>().Hasher);
+        services.AddSingleton<BoundListeners>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ListenerSetup>();
+        services.AddHostedService<ListeningLog>();
+        return services;
+    }
+}

@@ -1,0 +1,15 @@
+namespace EdgeGuard.Edge.Configuration;
+
+internal sealed partial class ListeningLog
+{
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.Listening, LogLevel.Information,
+            "Listening: proxy {Proxy}, decisions {Decisions} and Unix socket '{UnixSocket}', health {Health}.")]
+        public static partial void Listening(ILogger logger, string proxy, string decisions, string unixSocket, string health);
+
+        [LoggerMessage(EventIds.DecisionsClosed, LogLevel.Information,
+            "Decisions over TCP refuse every caller: neither EdgeGuard:Decisions:CallerKey nor EdgeGuard:Decisions:AllowAnonymousLoopback is set.")]
+        public static partial void DecisionsClosed(ILogger logger);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Buffers;
+using EdgeGuard.Edge.Authentication;
+using EdgeGuard.Edge.Telemetry;
+using EdgeGuard.Engine.Decisions;
+using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Sync.Following;
+using EdgeGuard.V1;
+using Google.Protobuf.Collections;
+using Grpc.Core;
+using Reason = EdgeGuard.Engine.Decisions.Reason;
+
+namespace EdgeGuard.Edge.Decisions;
+
+/// <summary>
+/// <c>edgeguard.v1.CheckService</c>: reads the question, validates its token if it has one, then reads the snapshot once and
+/// answers from it; a batch is answered from one snapshot. Beside the messages themselves it allocates nothing. Thread-safe.
+/// </summary>
+internal sealed partial class DecisionService(
+    SnapshotState state,
+    TokenAuthenticator tokens,
+    DirectoryHasher hasher,
+    DecisionIds ids,
+    EdgeMetrics metrics,
+    TimeProvider time,
+    ILogger<DecisionService> logger) : CheckService.CheckServiceBase
+{
+    /// <inheritdoc/>
+    public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
+    {
+        CheckReader.Require(request, index: -1);
+        return request.WhoCase == CheckRequest.WhoOneofCase.Token
+            ? CheckTokenAsync(request, context.CancellationToken)
+            : Task.FromResult(Answer(state.Current, new PendingCheck(Reason.None, CheckReader.ClaimOf(request, hasher)), request, Now(), ids.Take(1)));
+    }
+
+    /// <inheritdoc/>
+    public override async Task<BatchCheckResponse> BatchCheck(BatchCheckRequest request, ServerCallContext context)
+    {
+        var checks = request.Checks;
+        if (checks.Count is 0 or > CheckLimits.MaxChecks)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, $"checks: 1 to {CheckLimits.MaxChecks} are needed"));
+        for (var i = 0; i < checks.Count; i++)
+            CheckReader.Require(checks[i], i);
+
+        var pending = ArrayPool<PendingCheck>.Shared.Rent(checks.Count);
+        try
+        {
+            for (var i = 0; i < checks.Count; i++)
+            {
+                pending[i] = checks[i].WhoCase == CheckRequest.WhoOneofCase.Token
+                    ? await AuthenticateAsync(checks[i], context.CancellationToken)
+                    : new PendingCheck(Reason.None, CheckReader.ClaimOf(checks[i], hasher));
+            }
+
+            return AnswerAll(pending, checks);
+        }
+        finally
+        {
+            ArrayPool<PendingCheck>.Shared.Return(pending);
+        }
+    }
+
+    private async Task<CheckResponse> CheckTokenAsync(CheckRequest check, CancellationToken cancellationToken)
+    {
+        var pending = await AuthenticateAsync(check, cancellationToken);
+        return Answer(state.Current, pending, check, Now(), ids.Take(1));
+    }
+
+    /// <summary>
+    /// A token speaks for its own tenant alone: with another beside it the answer is the same as for a tenant that does not exist.
+    /// </summary>
+    private async ValueTask<PendingCheck> AuthenticateAsync(CheckRequest check, CancellationToken cancellationToken)
+    {
+        if (check.Token.Length == 0)
+            return new PendingCheck(Reason.TokenMissing, default);
+        var outcome = await tokens.AuthenticateAsync(check.Token, cancellationToken);
+        if (outcome.Token is not { } token)
+            return new PendingCheck(outcome.Reason, default);
+        return check.Tenant.Length > 0 && !string.Equals(check.Tenant, token.Tenant, StringComparison.Ordinal)
+            ? new PendingCheck(Reason.UnknownTenant, default)
+            : new PendingCheck(Reason.None, token.ToClaim());
+    }
+
+    private BatchCheckResponse AnswerAll(PendingCheck[] pending, RepeatedField<CheckRequest> checks)
+    {
+        var snapshot = state.Current;
+        var now = Now();
+        var id = ids.Take(checks.Count);
+        var response = new BatchCheckResponse();
+        response.Results.Capacity = checks.Count;
+        for (var i = 0; i < checks.Count; i++)
+            response.Results.Add(Answer(snapshot, pending[i], checks[i], now, unchecked(id + (ulong)i)));
+        return response;
+    }
+
+    private CheckResponse Answer(Snapshot? snapshot, in PendingCheck pending, CheckRequest check, long now, ulong id)
+    {
+        var decision = pending.Reason != Reason.None ? new Decision(pending.Reason, snapshot?.Version ?? 0)
+            : snapshot is null ? new Decision(Reason.SnapshotMissing, 0)
+            : snapshot.Check(pending.Claim, CheckReader.QuestionOf(check), now);
+        metrics.Checked(decision.Reason);
+        Log.CheckAnswered(logger, id, decision.Reason, decision.Version);
+        return new CheckResponse
+        {
+            Allowed = decision.Allowed,
+            Reason = (V1.Reason)(int)decision.Reason,
+            Version = (ulong)decision.Version,
+            DecisionId = id,
+        };
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,10 @@
+namespace EdgeGuard.Edge.Sessions;
+
+internal sealed partial class RequestExpiry
+{
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.RequestsExpired, LogLevel.Debug, "Cut {Count} requests in flight whose token expired.")]
+        public static partial void RequestsExpired(ILogger logger, int count);
+    }
+}

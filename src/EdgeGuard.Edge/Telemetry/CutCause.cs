@@ -1,0 +1,11 @@
+namespace EdgeGuard.Edge.Telemetry;
+
+/// <summary>Why a request in flight was cut; a metric tag.</summary>
+internal enum CutCause : byte
+{
+    /// <summary>A change of the directory no longer allows it.</summary>
+    Change = 0,
+
+    /// <summary>Its token expired.</summary>
+    Expiry = 1,
+}
