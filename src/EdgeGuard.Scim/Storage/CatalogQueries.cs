@@ -1,0 +1,32 @@
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>Reads tenants, roles and features.</summary>
+internal sealed class CatalogQueries(DbSession session)
+{
+    private const string TenantColumns = "row, key, suspended, reborn";
+
+    public TenantRow? FindTenant(string key) =>
+        session.Find<TenantRow>($"select {TenantColumns} from tenants where key = @key", new { key });
+
+    public IReadOnlyList<TenantRow> ListTenants() =>
+        session.Query<TenantRow>($"select {TenantColumns} from tenants order by key");
+
+    /// <param name="tenant">Null for a global role.</param>
+    /// <param name="key">The role's key.</param>
+    public RoleRow? FindRole(TenantRow? tenant, string key) =>
+        session.Find<RoleRow>(
+            "select @scope as scope, key, patterns from roles where ifnull(tenant_row, 0) = @row and key = @key",
+            new { scope = tenant?.Key ?? "", row = tenant?.Row ?? 0, key });
+
+    public IReadOnlyList<RoleRow> ListRoles(TenantRow tenant) =>
+        session.Query<RoleRow>(
+            "select @Key as scope, key, patterns from roles where ifnull(tenant_row, 0) = @Row order by key", new { tenant.Key, tenant.Row });
+
+    public FeatureRow? FindFeature(TenantRow tenant, string feature) =>
+        session.Find<FeatureRow>(
+            "select feature, expires_at from tenant_features where tenant_row = @Row and feature = @feature", new { tenant.Row, feature });
+
+    public IReadOnlyList<FeatureRow> ListFeatures(TenantRow tenant) =>
+        session.Query<FeatureRow>(
+            "select feature, expires_at from tenant_features where tenant_row = @Row order by feature", new { tenant.Row });
+}

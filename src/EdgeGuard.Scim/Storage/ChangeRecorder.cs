@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
+
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>
+/// Collects what one transaction changes. The difference of the digest is computed from the recorded changes themselves, so the
+/// two cannot tell different stories. One thread at a time.
+/// </summary>
+internal sealed class ChangeRecorder(DirectoryHasher hasher)
+{
+    private readonly ImmutableArray<Change>.Builder _changes = ImmutableArray.CreateBuilder<Change>();
+    private readonly List<FencedRow> _fenced = [];
+    private bool _touched;
+
+    public DirectoryHasher Hasher => hasher;
+
+    /// <summary>What to add to the state's digest.</summary>
+    public Hash128 Delta { get; private set; }
+
+    /// <summary>True when nothing was written: no log entry is due.</summary>
+    public bool IsEmpty => !_touched;
+
+    public bool IsFenced => _fenced.Count > 0;
+
+    public IReadOnlyList<FencedRow> FencedRows => _fenced;
+
+    /// <summary>A row exists now; <paramref name="was"/> is the put that described it before, if it existed.</summary>
+    public void Put(Change put, Change? was = null)
+    {
+        _touched = true;
+        if (put.Equals(was))
+            return;
+        if (was is not null)
+            Delta -= RowDigestOf.Put(hasher, was);
+        Delta += RowDigestOf.Put(hasher, put);
+        _changes.Add(put);
+    }
+
+    /// <summary>A row is gone; <paramref name="was"/> is the put that described it.</summary>
+    public void Remove(Change removal, Change was)
+    {
+        _touched = true;
+        Delta -= RowDigestOf.Put(hasher, was);
+        _changes.Add(removal);
+    }
+
+    /// <summary>Something was written that the edges do not need: the entry carries no change for it.</summary>
+    public void Touch() => _touched = true;
+
+    /// <summary>Flags the entry for the fence; <paramref name="row"/> will carry its version.</summary>
+    public void Fence(FencedRow row) => _fenced.Add(row);
+
+    public ImmutableArray<Change> ToChanges() => _changes.ToImmutable();
+}

@@ -1,0 +1,20 @@
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>A connection as stored, with what its requests need of its tenant. Immutable.</summary>
+internal sealed record ConnectionRow
+{
+    public long Row { get; init; }
+
+    public long TenantRow { get; init; }
+
+    public required string Tenant { get; init; }
+
+    /// <inheritdoc cref="TenantRow.Reborn"/>
+    public bool TenantReborn { get; init; }
+
+    /// <summary>The administrator's name for it.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The opaque name in its URL.</summary>
+    public required string Id { get; init; }
+}

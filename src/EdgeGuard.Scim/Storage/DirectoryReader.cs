@@ -1,0 +1,39 @@
+using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Sync.Contracts;
+
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>Everything that can be read, within one transaction. One thread at a time.</summary>
+internal sealed class DirectoryReader(DbSession session)
+{
+    public CatalogQueries Catalog { get; } = new(session);
+
+    public ConnectionQueries Connections { get; } = new(session);
+
+    public UserQueries Users { get; } = new(session);
+
+    public GroupQueries Groups { get; } = new(session);
+
+    public LogQueries Log { get; } = new(session);
+
+    /// <summary>The end of the log that this transaction sees.</summary>
+    public LogHead Head()
+    {
+        var head = session.Find<HeadRow>("select epoch, version, digest from head")
+            ?? throw new InvalidOperationException("The database has no head row.");
+        return new LogHead(new Epoch(Hash128.Read(head.Epoch)), head.Version, Hash128.Read(head.Digest));
+    }
+
+    /// <inheritdoc cref="StateRows"/>
+    public IEnumerable<Change> State(DirectoryHasher hasher) => new StateRows(session, hasher).Read();
+
+    private sealed record HeadRow
+    {
+        public required byte[] Epoch { get; init; }
+
+        public long Version { get; init; }
+
+        public required byte[] Digest { get; init; }
+    }
+}

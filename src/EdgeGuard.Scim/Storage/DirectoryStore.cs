@@ -1,0 +1,67 @@
+using EdgeGuard.Scim.Configuration;
+using EdgeGuard.Scim.Telemetry;
+using EdgeGuard.Sync.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>
+/// The directory and its log. Reads see one consistent state and never wait for writes; writes are one transaction each, in the
+/// order of the log. Usable between start and stop of the host. Thread-safe.
+/// </summary>
+internal sealed partial class DirectoryStore(
+    IOptions<StorageOptions> options,
+    EntryCodec codec,
+    EnvironmentKeys keys,
+    TimeProvider time,
+    StorageMetrics metrics,
+    CommitSignal signal,
+    ILogger<DirectoryStore> logger)
+    : IHostedService, IAsyncDisposable
+{
+    private SqliteFile? _file;
+    private CommitQueue? _queue;
+
+    private SqliteFile File => _file ?? throw new InvalidOperationException("The store is not open.");
+
+    private CommitQueue Queue => _queue ?? throw new InvalidOperationException("The store is not open.");
+
+    /// <summary>Reads within one transaction, which ends when the task that <paramref name="work"/> gives ends.</summary>
+    public async Task<T> ReadAsync<T>(Func<DirectoryReader, Task<T>> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await using var connection = File.OpenReader();
+        await using var transaction = connection.BeginTransaction(deferred: true);
+        return await work(new DirectoryReader(new DbSession(connection, transaction)));
+    }
+
+    /// <summary>Reads within one transaction.</summary>
+    public Task<T> ReadAsync<T>(Func<DirectoryReader, T> work, CancellationToken cancellationToken) =>
+        ReadAsync(read => Task.FromResult(work(read)), cancellationToken);
+
+    /// <summary>Writes within one transaction; done when it is durable. <paramref name="work"/> runs on the writer's thread and must not block.</summary>
+    public async Task<Written<T>> WriteAsync<T>(Func<DirectoryTransaction, T> work, CancellationToken cancellationToken) =>
+        await Queue.WriteAsync(work, cancellationToken);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _file = SqliteFile.Open(options.Value.SqlitePath);
+        _queue = new CommitQueue(_file, codec, keys, time, metrics, signal, logger);
+        _queue.Start();
+        Log.Opened(logger, options.Value.SqlitePath);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Finishes the writes that were accepted and lets the file go.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _file, null) is not { } file)
+            return;
+        if (_queue is not null)
+            await _queue.DisposeAsync();
+        file.Dispose();
+        Log.Closed(logger);
+    }
+}

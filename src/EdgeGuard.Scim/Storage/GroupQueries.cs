@@ -1,0 +1,43 @@
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>Reads groups. Every statement is bound to one connection, hence to one tenant (SECURITY A1).</summary>
+internal sealed class GroupQueries(DbSession session)
+{
+    private const string Select =
+        "select g.row, g.id, g.display_name, g.external_id, g.roles, g.resource, g.revision, g.created, g.last_modified from groups g ";
+
+    public GroupRow? Find(ConnectionRow connection, string id) =>
+        session.Find<GroupRow>(Select + "where g.id = @id and g.connection_row = @Row", new { id, connection.Row });
+
+    /// <summary>The groups whose key has <paramref name="value"/>, compared as that key is, in the order of creation.</summary>
+    public IReadOnlyList<GroupRow> Lookup(ConnectionRow connection, GroupLookup key, string value) => key switch
+    {
+        GroupLookup.Id => session.Query<GroupRow>(
+            Select + "where g.id = @value and g.connection_row = @Row", new { value, connection.Row }),
+        GroupLookup.DisplayName => session.Query<GroupRow>(
+            Select + "where g.connection_row = @Row and g.display_name_key = @value order by g.row",
+            new { value = KeyFolding.Fold(value), connection.Row }),
+        GroupLookup.ExternalId => session.Query<GroupRow>(
+            Select + "where g.tenant_row = @TenantRow and g.external_id = @value and g.connection_row = @Row",
+            new { value, connection.TenantRow, connection.Row }),
+        _ => throw new ArgumentOutOfRangeException(nameof(key)),
+    };
+
+    public long Count(ConnectionRow connection) =>
+        session.Number("select count(*) from groups where connection_row = @Row", new { connection.Row });
+
+    /// <summary>One page in the order of creation.</summary>
+    public IReadOnlyList<GroupRow> Page(ConnectionRow connection, long offset, int limit) =>
+        session.Query<GroupRow>(
+            Select + "where g.connection_row = @Row order by g.row limit @limit offset @offset", new { connection.Row, offset, limit });
+
+    /// <summary>Every group in the order of creation.</summary>
+    public IReadOnlyList<GroupRow> List(ConnectionRow connection) =>
+        session.Query<GroupRow>(Select + "where g.connection_row = @Row order by g.row", new { connection.Row });
+
+    /// <summary>The users of one group, in the order of their creation.</summary>
+    public IReadOnlyList<MemberRow> MembersOf(GroupRow group) =>
+        session.Query<MemberRow>(
+            "select u.id, u.user_name as display from memberships m join users u on u.row = m.user_row where m.group_row = @Row order by u.row",
+            new { group.Row });
+}

@@ -1,0 +1,120 @@
+using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Scim.Mapping;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>Writes groups; their roles always follow from the connection's rules and their name.</summary>
+internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, DateTimeOffset now)
+{
+    private readonly ConnectionQueries _connections = new(session);
+    private readonly long _now = now.ToUnixTimeMilliseconds();
+
+    public Stored<GroupRow> Create(ConnectionRow connection, GroupValues values)
+    {
+        var row = new GroupRow
+        {
+            Id = Guid.CreateVersion7(now).ToString("D"),
+            DisplayName = values.DisplayName,
+            ExternalId = values.ExternalId,
+            Roles = ResolveRoles(connection, values.DisplayName),
+            Resource = values.Resource,
+            Revision = 1,
+            Created = _now,
+            LastModified = _now,
+        };
+        try
+        {
+            row = row with { Row = Insert(connection, row) };
+        }
+        catch (SqliteException e) when (UniqueIndex.Refused(e, out var conflict))
+        {
+            return conflict;
+        }
+
+        recorder.Put(new TenantKeys(recorder.Hasher, connection.Tenant).Put(row));
+        return row;
+    }
+
+    /// <summary>
+    /// Brings a stored group to <paramref name="values"/>; the same row back, and nothing written, when it is there already and
+    /// no member came or went.
+    /// </summary>
+    public Stored<GroupRow> Update(ConnectionRow connection, GroupRow old, GroupValues values, bool membersChanged)
+    {
+        if (values.SameAs(old) && !membersChanged)
+            return old;
+
+        var row = old with
+        {
+            DisplayName = values.DisplayName,
+            ExternalId = values.ExternalId,
+            Roles = values.DisplayName == old.DisplayName ? old.Roles : ResolveRoles(connection, values.DisplayName),
+            Resource = values.Resource,
+            Revision = old.Revision + 1,
+            LastModified = Math.Max(old.LastModified, _now),
+        };
+        try
+        {
+            Replace(row);
+        }
+        catch (SqliteException e) when (UniqueIndex.Refused(e, out var conflict))
+        {
+            return conflict;
+        }
+
+        var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
+        recorder.Put(keys.Put(row), keys.Put(old));
+        return row;
+    }
+
+    /// <summary>Takes all members out of a group, and the group out of the directory.</summary>
+    public void Delete(string tenant, GroupRow group)
+    {
+        var keys = new TenantKeys(recorder.Hasher, tenant);
+        new MembershipWriter(session, recorder).Clear(tenant, group);
+        session.Execute("delete from groups where row = @Row", new { group.Row });
+        recorder.Remove(new Change.GroupRemoved(keys.Group(group.Id)), keys.Put(group));
+    }
+
+    /// <summary>After a change of rules: gives each group of the connection the roles that follow from them now.</summary>
+    public void Resolve(ConnectionRow connection)
+    {
+        var rules = GroupRules.Of(_connections.ListRules(connection));
+        var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
+        foreach (var old in new GroupQueries(session).List(connection))
+        {
+            var roles = TextArray.Format(rules.Resolve(old.DisplayName));
+            if (roles == old.Roles)
+                continue;
+            session.Execute("update groups set roles = @roles where row = @Row", new { roles, old.Row });
+            recorder.Put(keys.Put(old with { Roles = roles }), keys.Put(old));
+        }
+    }
+
+    private string ResolveRoles(ConnectionRow connection, string displayName) =>
+        TextArray.Format(GroupRules.Of(_connections.ListRules(connection)).Resolve(displayName));
+
+    private long Insert(ConnectionRow connection, GroupRow row) => session.Number(
+        """
+        insert into groups (id, tenant_row, connection_row, display_name, display_name_key, external_id, roles, resource, revision, created, last_modified)
+        values (@Id, @TenantRow, @Row, @DisplayName, @key, @ExternalId, @Roles, @Resource, @Revision, @Created, @LastModified)
+        returning row
+        """,
+        new
+        {
+            row.Id, connection.TenantRow, connection.Row, row.DisplayName, key = KeyFolding.Fold(row.DisplayName), row.ExternalId, row.Roles,
+            row.Resource, row.Revision, row.Created, row.LastModified,
+        });
+
+    private void Replace(GroupRow row) => session.Execute(
+        """
+        update groups set display_name = @DisplayName, display_name_key = @key, external_id = @ExternalId, roles = @Roles, resource = @Resource,
+          revision = @Revision, last_modified = @LastModified
+        where row = @Row
+        """,
+        new
+        {
+            row.Row, row.DisplayName, key = KeyFolding.Fold(row.DisplayName), row.ExternalId, row.Roles, row.Resource, row.Revision, row.LastModified,
+        });
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using EdgeGuard.Engine.Snapshots;
+
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>
+/// Writes memberships as differences, each one statement whatever the size of the group: nothing reads a member list to write it
+/// back, so parallel changes of one group cannot lose each other.
+/// </summary>
+internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorder)
+{
+    /// <summary>The first of <paramref name="ids"/> that is no user of the connection; null when all are.</summary>
+    public string? FindUnknown(ConnectionRow connection, IReadOnlyCollection<string> ids) =>
+        ids.Count == 0 ? null : session.Find<string>(
+            """
+            select j.value from json_each(@ids) j
+            where not exists (select 1 from users u where u.id = j.value and u.connection_row = @Row) limit 1
+            """,
+            new { ids = JsonSerializer.Serialize(ids), connection.Row });
+
+    /// <summary>Users join a group; who is in it already stays. Unknown ids are skipped: see <see cref="FindUnknown"/>.</summary>
+    /// <returns>True when someone joined.</returns>
+    public bool Add(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> ids)
+    {
+        var joined = ids.Count == 0 ? [] : session.Query<string>(
+            """
+            insert into memberships (group_row, user_row)
+            select @Row, u.row from json_each(@ids) j join users u on u.id = j.value and u.connection_row = @connection
+            where true on conflict do nothing
+            returning (select id from users where row = user_row)
+            """,
+            new { group.Row, ids = JsonSerializer.Serialize(ids), connection = connection.Row });
+        var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
+        foreach (var user in joined)
+            recorder.Put(keys.Member(group.Id, user));
+        return joined.Count > 0;
+    }
+
+    /// <summary>Users leave a group; ids that are not in it are no error.</summary>
+    /// <returns>True when someone left.</returns>
+    public bool Remove(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> ids) =>
+        ids.Count > 0 && Left(connection.Tenant, group, session.Query<string>(
+            """
+            delete from memberships where group_row = @Row and user_row in (select u.row from json_each(@ids) j join users u on u.id = j.value)
+            returning (select id from users where row = user_row)
+            """,
+            new { group.Row, ids = JsonSerializer.Serialize(ids) }));
+
+    /// <summary>Everyone but <paramref name="ids"/> leaves, and those join.</summary>
+    /// <returns>True when someone left or joined.</returns>
+    public bool Replace(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> ids)
+    {
+        var left = Left(connection.Tenant, group, session.Query<string>(
+            """
+            delete from memberships where group_row = @Row
+              and user_row not in (select u.row from json_each(@ids) j join users u on u.id = j.value)
+            returning (select id from users where row = user_row)
+            """,
+            new { group.Row, ids = JsonSerializer.Serialize(ids) }));
+        return Add(connection, group, ids) | left;
+    }
+
+    /// <summary>Everyone leaves.</summary>
+    /// <returns>True when there was someone.</returns>
+    public bool Clear(string tenant, GroupRow group) => Left(tenant, group, session.Query<string>(
+        "delete from memberships where group_row = @Row returning (select id from users where row = user_row)", new { group.Row }));
+
+    private bool Left(string tenant, GroupRow group, IReadOnlyList<string> users)
+    {
+        var keys = new TenantKeys(recorder.Hasher, tenant);
+        foreach (var user in users)
+        {
+            var member = keys.Member(group.Id, user);
+            recorder.Remove(new Change.MemberRemoved(member.Group, member.User), member);
+        }
+
+        return users.Count > 0;
+    }
+}

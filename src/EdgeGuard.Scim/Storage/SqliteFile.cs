@@ -1,0 +1,112 @@
+using System.Reflection;
+using DbUp;
+using DbUp.Engine.Output;
+using DbUp.Sqlite.Helpers;
+using EdgeGuard.Engine.Snapshots;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>
+/// The SQLite file: its lock, its schema, its connections. WAL, so that readers never wait for the writer; synchronous FULL, so that what
+/// was acknowledged survives a power cut (SECURITY F11).
+/// </summary>
+internal sealed class SqliteFile : IDisposable
+{
+    /// <summary>First value of L in the head row (FENCE section 4).</summary>
+    public static readonly TimeSpan DefaultLease = TimeSpan.FromSeconds(10);
+
+    private readonly string _path;
+    private readonly DatabaseLock _lock;
+
+    private SqliteFile(string path, DatabaseLock taken)
+    {
+        _path = path;
+        _lock = taken;
+    }
+
+    /// <summary>Takes the file for this process, makes it when it is not there, and brings its schema up to date.</summary>
+    /// <exception cref="StorageException">It is taken, or it cannot be opened or migrated.</exception>
+    public static SqliteFile Open(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var taken = DatabaseLock.Take(full);
+        try
+        {
+            var file = new SqliteFile(full, taken);
+            using var connection = file.OpenWriter();
+            Migrate(connection);
+            CreateHead(connection);
+            return file;
+        }
+        catch (Exception e) when (e is SqliteException or IOException)
+        {
+            taken.Dispose();
+            throw new StorageException($"EdgeGuard:Storage:SqlitePath: {full} cannot be opened: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The one connection that writes.</summary>
+    public SqliteConnection OpenWriter() => Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
+
+    /// <summary>A connection that only reads; from a pool, to which disposing gives it back.</summary>
+    public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, pooling: true);
+
+    public void Dispose()
+    {
+        using (var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true)))
+            SqliteConnection.ClearPool(connection);
+        _lock.Dispose();
+    }
+
+    private static void Migrate(SqliteConnection connection)
+    {
+        using var shared = new SharedConnection(connection);
+        var result = DeployChanges.To
+            .SqliteDatabase(shared)
+            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(".Migrations.Sqlite.", StringComparison.Ordinal))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogTo(new NoOpUpgradeLog())
+            .Build()
+            .PerformUpgrade();
+        if (!result.Successful)
+            throw new StorageException($"Migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
+    }
+
+    private static void CreateHead(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        new DbSession(connection, transaction).Execute(
+            "insert into head (one, epoch, version, digest, lease_ms, wait_lease_ms) values (1, @epoch, 0, zeroblob(16), @lease, @lease) on conflict do nothing",
+            new { epoch = Epoch.New().Value.ToByteArray(), lease = (long)DefaultLease.TotalMilliseconds });
+        transaction.Commit();
+    }
+
+    private SqliteConnection Open(SqliteOpenMode mode, bool pooling)
+    {
+        var connection = new SqliteConnection(ConnectionString(mode, pooling));
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = mode == SqliteOpenMode.ReadOnly ? "pragma query_only = on" : "pragma journal_mode = wal; pragma synchronous = full";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private string ConnectionString(SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = _path,
+        Mode = mode,
+        Pooling = pooling,
+        ForeignKeys = true,
+        DefaultTimeout = 30,
+    }.ToString();
+}

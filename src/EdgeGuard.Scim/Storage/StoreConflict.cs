@@ -1,0 +1,9 @@
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>Which unique index refused a write.</summary>
+internal enum StoreConflict
+{
+    None,
+    UserName,
+    ExternalId,
+}

@@ -1,0 +1,46 @@
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>Reads users. Every statement is bound to one connection, hence to one tenant (SECURITY A1).</summary>
+internal sealed class UserQueries(DbSession session)
+{
+    private const string Select =
+        "select u.row, u.id, u.user_name, u.external_id, u.active, u.not_before, u.resource, u.revision, u.created, u.last_modified from users u ";
+
+    public UserRow? Find(ConnectionRow connection, string id) =>
+        session.Find<UserRow>(Select + "where u.id = @id and u.connection_row = @Row", new { id, connection.Row });
+
+    /// <summary>At most one user: <see cref="UserLookup"/> names the key, <paramref name="value"/> is compared as that key is.</summary>
+    public IReadOnlyList<UserRow> Lookup(ConnectionRow connection, UserLookup key, string value) => key switch
+    {
+        UserLookup.Id => session.Query<UserRow>(
+            Select + "where u.id = @value and u.connection_row = @Row", new { value, connection.Row }),
+        UserLookup.UserName => session.Query<UserRow>(
+            Select + "where u.tenant_row = @TenantRow and u.user_name_key = @value and u.connection_row = @Row",
+            new { value = KeyFolding.Fold(value), connection.TenantRow, connection.Row }),
+        UserLookup.ExternalId => session.Query<UserRow>(
+            Select + "where u.tenant_row = @TenantRow and u.external_id = @value and u.connection_row = @Row",
+            new { value, connection.TenantRow, connection.Row }),
+        UserLookup.Email => session.Query<UserRow>(
+            Select + "join user_emails e on e.user_row = u.row where e.connection_row = @Row and e.email_key = @value and u.connection_row = @Row order by u.row",
+            new { value = KeyFolding.Fold(value), connection.Row }),
+        _ => throw new ArgumentOutOfRangeException(nameof(key)),
+    };
+
+    public long Count(ConnectionRow connection) =>
+        session.Number("select count(*) from users where connection_row = @Row", new { connection.Row });
+
+    /// <summary>One page in the order of creation.</summary>
+    public IReadOnlyList<UserRow> Page(ConnectionRow connection, long offset, int limit) =>
+        session.Query<UserRow>(
+            Select + "where u.connection_row = @Row order by u.row limit @limit offset @offset", new { connection.Row, offset, limit });
+
+    /// <summary>Every user in the order of creation, as they are read.</summary>
+    public IEnumerable<UserRow> Stream(ConnectionRow connection) =>
+        session.Stream<UserRow>(Select + "where u.connection_row = @Row order by u.row", new { connection.Row });
+
+    /// <summary>The groups of one user, in the order of their creation.</summary>
+    public IReadOnlyList<MemberRow> GroupsOf(UserRow user) =>
+        session.Query<MemberRow>(
+            "select g.id, g.display_name as display from memberships m join groups g on g.row = m.group_row where m.user_row = @Row order by g.row",
+            new { user.Row });
+}

@@ -1,0 +1,28 @@
+namespace EdgeGuard.Scim.Storage;
+
+/// <summary>A user as stored. Instants are Unix milliseconds. Immutable.</summary>
+internal sealed record UserRow
+{
+    public long Row { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string UserName { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    public bool Active { get; init; }
+
+    /// <summary>Tokens issued at or before it are refused; 0 for none. Never lowered.</summary>
+    public long NotBefore { get; init; }
+
+    /// <summary>The SCIM resource as JSON, without what the other members hold or the server computes.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>Counts the changes of the resource; the ETag.</summary>
+    public long Revision { get; init; }
+
+    public long Created { get; init; }
+
+    public long LastModified { get; init; }
+}

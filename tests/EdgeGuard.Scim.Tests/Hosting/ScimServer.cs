@@ -1,0 +1,99 @@
+using System.Net.Http.Headers;
+using EdgeGuard.Scim.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EdgeGuard.Scim.Tests.Hosting;
+
+/// <summary>The host's own composition on a free port, over a database in a folder of its own. Disposing fails on any Error in the log.</summary>
+internal sealed class ScimServer : IAsyncDisposable
+{
+    public const string AdminKey = "egadm_0123456789012345678901234567890123456789012";
+    private static readonly string EnvironmentKey = Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
+
+    private readonly WebApplication _app;
+    private readonly TestFolder? _ownFolder;
+    private readonly FakeLogCollector _logs;
+
+    private ScimServer(WebApplication app, TestFolder? ownFolder)
+    {
+        _app = app;
+        _ownFolder = ownFolder;
+        _logs = app.Services.GetFakeLogCollector();
+        BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Admin = new AdminClient(NewClient(BaseAddress, AdminKey));
+    }
+
+    public Uri BaseAddress { get; }
+
+    public AdminClient Admin { get; }
+
+    public FakeTimeProvider Time => (FakeTimeProvider)_app.Services.GetRequiredService<TimeProvider>();
+
+    public DirectoryStore Store => _app.Services.GetRequiredService<DirectoryStore>();
+
+    public IServiceProvider Services => _app.Services;
+
+    public IReadOnlyList<FakeLogRecord> Logs => _logs.GetSnapshot();
+
+    /// <param name="folder">A folder that outlives the server; null for one of its own.</param>
+    /// <param name="settings">Configuration over the defaults; null removes nothing but sets an empty value.</param>
+    public static async Task<ScimServer> StartAsync(TestFolder? folder = null, params (string Key, string? Value)[] settings)
+    {
+        var own = folder is null ? new TestFolder() : null;
+        var app = Build((folder ?? own!).File("edgeguard.db"), settings);
+        try
+        {
+            await app.StartAsync(TestContext.Current.CancellationToken);
+            return new ScimServer(app, own);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            own?.Dispose();
+            throw;
+        }
+    }
+
+    public static HttpClient NewClient(Uri baseAddress, string? token) => new()
+    {
+        BaseAddress = baseAddress,
+        DefaultRequestHeaders = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) },
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        Admin.Dispose();
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _ownFolder?.Dispose();
+        _logs.GetSnapshot().Where(log => log.Level >= LogLevel.Error).Select(log => $"{log.Message} {log.Exception}").ShouldBeEmpty();
+    }
+
+    private static WebApplication Build(string databasePath, (string Key, string? Value)[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "edgeguard-scim", EnvironmentName = "Production" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["EdgeGuard:EnvironmentKey"] = EnvironmentKey,
+            ["EdgeGuard:Admin:Key"] = AdminKey,
+            ["EdgeGuard:Scim:Url"] = "http://127.0.0.1:0",
+            ["EdgeGuard:Storage:SqlitePath"] = databasePath,
+        });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("EdgeGuard:" + setting.Key, setting.Value)));
+        builder.Logging.ClearProviders().AddFakeLogging();
+        builder.AddEdgeGuardScim();
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))));
+        var app = builder.Build();
+        app.UseEdgeGuardScim();
+        app.MapEdgeGuardScim();
+        return app;
+    }
+}
