@@ -1,0 +1,22 @@
+using EdgeGuard.Scim.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace EdgeGuard.Scim.Health;
+
+/// <summary>Ready when the database answers a read.</summary>
+internal sealed class DatabaseHealth(DirectoryStore store) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await store.ReadAsync(read => read.Head(), cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception e) when (e is SqliteException or InvalidOperationException)
+        {
+            return HealthCheckResult.Unhealthy("The database does not answer.");
+        }
+    }
+}

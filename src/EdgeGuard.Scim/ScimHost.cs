@@ -1,0 +1,54 @@
+using EdgeGuard.Scim.Admin;
+using EdgeGuard.Scim.Configuration;
+using EdgeGuard.Scim.Health;
+using EdgeGuard.Scim.Publishing;
+using EdgeGuard.Scim.Storage;
+using EdgeGuard.Scim.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace EdgeGuard.Scim;
+
+/// <summary>The composition of the host: one method per phase, used by the program and by the tests alike.</summary>
+internal static class ScimHost
+{
+    /// <summary>Largest request body in bytes: 4 MiB, which 10,000 members with <c>$ref</c> and <c>display</c> fit in.</summary>
+    public const int MaxBodyBytes = 4 * 1024 * 1024;
+
+    /// <summary>Registers everything.</summary>
+    public static void AddEdgeGuardScim(this WebApplicationBuilder builder)
+    {
+        builder.AddEdgeGuardOptions();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<StorageMetrics>();
+        services.AddEdgeGuardStorage();
+        services.AddEdgeGuardPublishing(builder.Configuration);
+        services.AddEdgeGuardAdmin();
+        services.AddEdgeGuardHealth();
+    }
+
+    /// <summary>
+    /// The pipeline, in this order: (1) refusals of the admin API become problem details; (2) the admin key, before anything of a request
+    /// is read; (3) the endpoints.
+    /// </summary>
+    public static void UseEdgeGuardScim(this WebApplication app)
+    {
+        // Before anything is built from the options, so that all their faults are told at once.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseAdminApi();
+        app.UseRouting();
+    }
+
+    /// <summary>The endpoints.</summary>
+    public static void MapEdgeGuardScim(this WebApplication app)
+    {
+        app.MapAdminApi();
+        app.MapHealth();
+    }
+}
