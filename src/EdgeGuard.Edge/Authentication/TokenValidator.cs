@@ -35,13 +35,11 @@ internal sealed class TokenValidator(IssuerRegistry issuers, DirectoryHasher has
 
     private TokenVerdict Validate(ReadOnlySpan<char> token, CompactToken parts, byte[] buffer, long now)
     {
-        // The buffer: signed text as ASCII, then header, payload and signature decoded.
+        // The buffer: signed text as ASCII, then header and payload decoded.
         var signed = Encoding.ASCII.GetBytes(token[..parts.SignedLength], buffer);
         var header = Base64Url.DecodeFromChars(token[..parts.HeaderLength], buffer.AsSpan(signed));
         var payloadStart = signed + header;
         var payload = Base64Url.DecodeFromChars(token[(parts.HeaderLength + 1)..parts.SignedLength], buffer.AsSpan(payloadStart));
-        var signatureStart = payloadStart + payload;
-        var signature = Base64Url.DecodeFromChars(token[(parts.SignedLength + 1)..], buffer.AsSpan(signatureStart));
 
         // 2
         var fault = ReadHeader(buffer.AsMemory(signed, header), out var jose);
@@ -59,7 +57,8 @@ internal sealed class TokenValidator(IssuerRegistry issuers, DirectoryHasher has
             return new TokenVerdict(TokenFault.Key, Issuer: issuer, KeyId: jose.KeyId);
 
         // 8
-        if (!key.Verify(jose.Algorithm, new ArraySegment<byte>(buffer, 0, signed), new ArraySegment<byte>(buffer, signatureStart, signature)))
+        var signature = Base64Url.DecodeFromChars(token[(parts.SignedLength + 1)..]);
+        if (!key.Verify(jose.Algorithm, new ArraySegment<byte>(buffer, 0, signed), signature))
             return new TokenVerdict(TokenFault.Signature);
 
         // 9

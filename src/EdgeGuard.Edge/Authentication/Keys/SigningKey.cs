@@ -34,14 +34,17 @@ internal sealed class SigningKey(string identity, string? keyId, string? algorit
         string.Equals(curve, wanted.Curve, StringComparison.Ordinal)
         && (algorithm is null || string.Equals(algorithm, wanted.Name, StringComparison.Ordinal));
 
-    /// <summary>Verifies a signature; false for anything that is not exactly one.</summary>
-    public bool Verify(SignatureAlgorithm wanted, ArraySegment<byte> signed, ArraySegment<byte> signature)
+    /// <summary>
+    /// Verifies a signature; false for anything that is not exactly one. It has an array of its own because the provider heeds only the
+    /// signature's length, not where in an array it lies.
+    /// </summary>
+    public bool Verify(SignatureAlgorithm wanted, ArraySegment<byte> signed, byte[] signature)
     {
-        if (!Fits(wanted) || signature.Count != (curve is null ? modulusBytes : wanted.SignatureBytes))
+        if (!Fits(wanted) || signature.Length != (curve is null ? modulusBytes : wanted.SignatureBytes))
             return false;
         try
         {
-            return Provider(wanted).Verify(signed.Array, signed.Offset, signed.Count, signature.Array, signature.Offset, signature.Count);
+            return Provider(wanted).Verify(signed.Array, signed.Offset, signed.Count, signature, 0, signature.Length);
         }
         catch (CryptographicException)
         {
