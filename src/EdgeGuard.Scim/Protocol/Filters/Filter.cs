@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EdgeGuard.Scim.Protocol.Filters;
 
-/// <summary>A parsed filter. <see cref="ToString"/> gives its canonical text, which parses to an equal filter.</summary>
+/// <summary>A parsed filter. <see cref="ToString"/> gives its canonical text, which parses to the same filter.</summary>
 internal sealed class Filter(FilterNode root)
 {
     public FilterNode Root { get; } = root;

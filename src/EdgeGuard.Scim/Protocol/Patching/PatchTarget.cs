@@ -78,6 +78,9 @@ internal sealed class PatchTarget(ResourceDefinition definition, JsonObject attr
 
     private ScimError? ApplySingle(JsonObject owner, PatchKind kind, ScimAttribute attribute, string path, JsonElement value)
     {
+        // A user without "active" is active, so clearing it would let a deactivated user back in. It stays what it was.
+        if (ReferenceEquals(attribute, UserSchema.Active) && (kind == PatchKind.Remove || AttributeReader.IsAbsent(value)))
+            return null;
         if (kind == PatchKind.Remove)
         {
             if (attribute.Required)
@@ -102,11 +105,20 @@ internal sealed class PatchTarget(ResourceDefinition definition, JsonObject attr
     {
         var attribute = target.Attribute!; // not a whole extension
         var complex = owner[attribute.Name] as JsonObject ?? [];
+        var (oldValue, oldReference) = (complex["value"]?.ToString(), complex["$ref"]?.ToString());
         var error = target.Sub is { } sub
             ? ApplySingle(complex, kind, sub, target.ToString(), value)
             : ApplySubs(complex, kind, target, value);
         if (error is not null)
             return error;
+
+        // A reference belongs to its value: another manager does not live at the old one's address.
+        if (oldReference is not null && !string.Equals(oldValue, complex["value"]?.ToString(), StringComparison.Ordinal)
+            && string.Equals(oldReference, complex["$ref"]?.ToString(), StringComparison.Ordinal))
+        {
+            complex.Remove("$ref");
+        }
+
         if (complex.Count == 0)
             owner.Remove(attribute.Name);
         else if (complex.Parent is null)
