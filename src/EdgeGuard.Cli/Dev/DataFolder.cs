@@ -29,6 +29,9 @@ internal sealed class DataFolder
 
     public string LockPath => At("dev.lock");
 
+    /// <summary>Says which process holds the lock, or held it last.</summary>
+    public string HolderPath => At("dev.pid");
+
     public string DatabasePath => At("edgeguard.db");
 
     public string IssuerKeyPath => At("issuer-key.pem");

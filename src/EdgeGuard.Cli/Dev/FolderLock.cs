@@ -23,9 +23,8 @@ internal sealed class FolderLock : IDisposable
             throw new CliException($"another `edgeguard dev`{Holder(folder)} runs on {folder.FullPath}; stop it, or choose another folder with --data.", e);
         }
 
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
+        // In a file of its own: the lock keeps others from reading the locked one.
+        PrivateFile.Write(folder.HolderPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new FolderLock(file);
     }
 
@@ -35,8 +34,7 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(folder.LockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return $" (process {reader.ReadToEnd().Trim()})";
+            return $" (process {File.ReadAllText(folder.HolderPath)})";
         }
         catch (IOException)
         {

@@ -35,7 +35,11 @@ internal sealed class Supervisor(SupervisorOptions options, TimeProvider time, A
     {
         List<SupervisedChild> children;
         lock (_gate)
+        {
             children = [.. _children];
+            _children.Clear();
+        }
+
         for (var i = children.Count - 1; i >= 0; i--)
             await children[i].DisposeAsync();
     }

@@ -20,7 +20,7 @@ internal static partial class JsonReport
         new Document(
             report.Passed, report.Strict, report.Tenant, report.Edges,
             [.. report.Rows.Select(row => new Step(
-                row.Id, row.Title, row.Passed, row.Seen,
+                row.Id, row.Title, row.Passed ? "PASS" : "FAIL", row.Seen,
                 row.Enforcement?.AllEdges.TotalMilliseconds,
                 row.Enforcement?.ByEdge.ToDictionary(e => e.Key, e => e.Value.TotalMilliseconds, StringComparer.Ordinal),
                 row.Distributions.Count == 0 ? null : [.. row.Distributions.Select(Of)]))]),
@@ -32,7 +32,7 @@ internal static partial class JsonReport
     private sealed record Document(bool Passed, bool Strict, string Tenant, IReadOnlyList<string> Edges, IReadOnlyList<Step> Steps);
 
     private sealed record Step(
-        string Id, string Title, bool Passed, string Seen, double? AllEdges, IReadOnlyDictionary<string, double>? ByEdge, IReadOnlyList<Times>? Times);
+        string Id, string Title, string Result, string Seen, double? AllEdges, IReadOnlyDictionary<string, double>? ByEdge, IReadOnlyList<Times>? Times);
 
     private sealed record Times(string Name, long Count, double P50, double P99, double P999, double Max);
 

@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// File modes, signals and Unix sockets are what is tested here.
+[assembly: UnsupportedOSPlatform("windows")]
