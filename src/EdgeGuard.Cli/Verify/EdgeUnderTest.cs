@@ -48,9 +48,13 @@ internal sealed class EdgeUnderTest : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
+        catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+        {
+            throw new CliException($"{Name} does not answer checks at {_endpoint.Grpc} ({e.StatusCode}): is `edgeguard dev` running?", e);
+        }
         catch (RpcException e)
         {
-            throw new CliException($"{Name} did not answer a check at {_endpoint.Grpc} ({e.StatusCode}: {e.Status.Detail}): is `edgeguard dev` running?", e);
+            throw new CliException($"{Name} refused a check at {_endpoint.Grpc}: {e.StatusCode} {e.Status.Detail}", e);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using EdgeGuard.Cli.Clients;
+using EdgeGuard.Cli.Commands;
 
 namespace EdgeGuard.Cli.Verify;
 
@@ -62,11 +63,15 @@ internal sealed class VerifyContext : IDisposable
     public Enforcement? FirstSight { get; set; }
 
     /// <summary>Fails at once, and clearly, when a part of the deployment is not there.</summary>
-    /// <exception cref="Commands.CliException">Something does not answer.</exception>
+    /// <exception cref="CliException">Something does not answer.</exception>
     public async Task CheckReachableAsync(CancellationToken cancellationToken)
     {
-        await Admin.SendAsync(HttpMethod.Get, "tenants", body: null, cancellationToken);
-        await _issuer.SendAsync(HttpMethod.Get, ".well-known/openid-configuration", body: null, cancellationToken);
+        var tenants = await Admin.SendAsync(HttpMethod.Get, "tenants", body: null, cancellationToken);
+        if (!tenants.IsSuccess)
+            throw new CliException($"scim's admin API answered {tenants.Describe()}; is the admin key the right one?");
+        var metadata = await _issuer.SendAsync(HttpMethod.Get, ".well-known/openid-configuration", body: null, cancellationToken);
+        if (!metadata.IsSuccess)
+            throw new CliException($"the issuer answered {metadata.Describe()} for its metadata; it must be a test issuer.");
         foreach (var edge in Edges)
         {
             await edge.CheckAsync(Questions.Permission(Tenant, User.ExternalId, Permissions.Read), cancellationToken);
