@@ -9,13 +9,20 @@ namespace EdgeGuard.Edge.Authentication;
 /// </summary>
 internal sealed partial class TokenAuthenticator(TokenValidator validator, TokenCache cache, TimeProvider time, TokenMetrics metrics, ILogger<TokenAuthenticator> logger)
 {
+    /// <summary>
+    /// Longest that one token waits for a read of its issuer's keys: tokens that nobody has signed yet can wait here too, and must not pile up
+    /// behind an issuer that hangs.
+    /// </summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(3);
+
     /// <summary>See <see cref="AuthenticateAsync(ReadOnlyMemory{char}, CancellationToken)"/>.</summary>
     public ValueTask<TokenOutcome> AuthenticateAsync(string token, CancellationToken cancellationToken) =>
         AuthenticateAsync(token.AsMemory(), cancellationToken);
 
     /// <summary>
     /// Validates the token, given without a scheme word or blanks around it. Completes synchronously and without allocating for a
-    /// token seen before; synchronously for any whose key is known; else waits for a refresh of the issuer's keys.
+    /// token seen before; synchronously for any whose key is known; else waits for a refresh of the
+    /// issuer's keys, <see cref="MaxWait"/> at most for each of two.
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled while waiting.</exception>
     public ValueTask<TokenOutcome> AuthenticateAsync(ReadOnlyMemory<char> token, CancellationToken cancellationToken)
@@ -42,7 +49,10 @@ internal sealed partial class TokenAuthenticator(TokenValidator validator, Token
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         for (var joined = true; joined && verdict.Fault == TokenFault.Key && keys.TryDemand(out var refresh, out joined);)
         {
-            await refresh.WaitAsync(cancellationToken);
+            await ((Task)refresh).WaitAsync(MaxWait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!refresh.IsCompleted)
+                break;
             now = time.GetUtcNow().ToUnixTimeMilliseconds();
             verdict = validator.Validate(token.Span, now);
         }

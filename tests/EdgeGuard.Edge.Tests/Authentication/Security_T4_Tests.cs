@@ -4,7 +4,7 @@ using EdgeGuard.Engine.Hashing;
 
 namespace EdgeGuard.Edge.Tests.Authentication;
 
-/// <summary>SECURITY T4 and T5: what a payload must and must not say.</summary>
+/// <summary>SECURITY T4: what a payload must and must not say.</summary>
 public class Security_T4_Tests
 {
     private static readonly TestIssuer Issuer = new(TokenRig.Start);
@@ -62,9 +62,6 @@ public class Security_T4_Tests
         ["ID token by at_hash"] = (p => p["at_hash"] = "x", TokenFault.NotAccessToken),
         ["ID token by c_hash"] = (p => p["c_hash"] = "x", TokenFault.NotAccessToken),
         ["logout token by events"] = (p => p["events"] = new JsonObject(), TokenFault.NotAccessToken),
-        ["T5: sender-constrained by certificate"] = (p => p["cnf"] = new JsonObject { ["x5t#S256"] = "x" }, TokenFault.SenderConstrained),
-        ["T5: sender-constrained by DPoP"] = (p => p["cnf"] = new JsonObject { ["jkt"] = "x" }, TokenFault.SenderConstrained),
-        ["T5: cnf null"] = (p => p["cnf"] = null, TokenFault.SenderConstrained),
         ["expired"] = (p => { p["iat"] = Issuer.Now - 60; p["exp"] = Issuer.Now - 1; }, TokenFault.Expired),
         ["expiring now"] = (p => { p["iat"] = Issuer.Now - 60; p["exp"] = Issuer.Now; }, TokenFault.Expired),
     };

@@ -197,6 +197,39 @@ public class Security_T6_Tests
     }
 
     [Fact]
+    public async Task Security_T6_IssuerThatHangs_HoldsATokenForMaxWaitOnly()
+    {
+        await using var server = await KeyServer.StartAsync();
+        using var client = new MetadataClient();
+        using var rig = await TokenRig.CreateAsync(new UrlKeySource(server.KeysUrl, client));
+        server.Gate = new TaskCompletionSource().Task;
+
+        var waiting = rig.AuthenticateAsync(Issuer.Token());
+        await Eventually.HoldsAsync(() => server.KeyReads == 2, "the issuer is asked");
+        rig.Time.Advance(TokenAuthenticator.MaxWait - TimeSpan.FromMilliseconds(1));
+        waiting.IsCompleted.ShouldBeFalse();
+        rig.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        (await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Fault.ShouldBe(TokenFault.Key);
+
+        var joining = rig.AuthenticateAsync(Issuer.Token());
+        rig.Time.Advance(TokenAuthenticator.MaxWait);
+        (await joining.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Fault.ShouldBe(TokenFault.Key);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5000/keys", true)]
+    [InlineData("http://localhost/keys", true)]
+    [InlineData("https://issuer.test/keys", false)]
+    public void Security_T6_Proxy_IsNotAskedForLoopback(string url, bool bypassed)
+    {
+        var proxy = new LoopbackBypass(new System.Net.WebProxy("http://proxy.test:3128"));
+
+        proxy.IsBypassed(new Uri(url)).ShouldBe(bypassed);
+        (proxy.GetProxy(new Uri(url)) is null).ShouldBe(bypassed);
+    }
+
+    [Fact]
     public async Task Security_T6_RemovedKey_IsRefusedAfterTheRefreshThatShowsIt()
     {
         await using var server = await KeyServer.StartAsync();

@@ -36,9 +36,20 @@ public class TokenOptionsTests
         var options = Bind(
             new()
             {
-                ["Issuer"] = "https://issuer.test/", ["Audiences:0"] = "a", ["Audiences:1"] = "b", ["JwksPath"] = "/keys.json",
-                ["Algorithms:0"] = "ES384", ["Types:0"] = "JWT", ["Types:1"] = "", ["TenantClaim"] = "org", ["SubjectClaim"] = "upn", ["SubjectKey"] = "userName",
-                ["NotBeforeSkew"] = "00:00:01", ["ClockSkew"] = "00:00:02", ["MaxLifetime"] = "00:10:00", ["MaxKeyAge"] = "01:00:00",
+                ["Issuer"] = "https://issuer.test/",
+                ["Audiences:0"] = "a",
+                ["Audiences:1"] = "b",
+                ["JwksPath"] = "/keys.json",
+                ["Algorithms:0"] = "ES384",
+                ["Types:0"] = "JWT",
+                ["Types:1"] = "",
+                ["TenantClaim"] = "org",
+                ["SubjectClaim"] = "upn",
+                ["SubjectKey"] = "userName",
+                ["NotBeforeSkew"] = "00:00:01",
+                ["ClockSkew"] = "00:00:02",
+                ["MaxLifetime"] = "00:10:00",
+                ["MaxKeyAge"] = "01:00:00",
             });
         var issuer = options.Issuers["main"];
 
@@ -115,7 +126,10 @@ public class TokenOptionsTests
         server.Keys = TestIssuer.KeySet(TestKeys.Ec);
         using var host = Build(new()
         {
-            ["Issuer"] = TestIssuer.Url, ["Audiences:0"] = TestIssuer.Audience, ["JwksUrl"] = server.KeysUrl.ToString(), ["AllowPlaintextMetadata"] = "true",
+            ["Issuer"] = TestIssuer.Url,
+            ["Audiences:0"] = TestIssuer.Audience,
+            ["JwksUrl"] = server.KeysUrl.ToString(),
+            ["AllowPlaintextMetadata"] = "true",
         });
         await host.StartAsync(TestContext.Current.CancellationToken);
 

@@ -7,7 +7,7 @@ internal sealed partial class IssuerKeys
         [LoggerMessage(EventIds.KeysReplaced, LogLevel.Information, "Issuer {Issuer} has a new key set with {Keys} usable keys.")]
         public static partial void Replaced(ILogger logger, string issuer, int keys);
 
-        [LoggerMessage(EventIds.KeysUnusable, LogLevel.Warning, "{Count} keys of issuer {Issuer} cannot be used: other type or use, too short, or weak.")]
+        [LoggerMessage(EventIds.KeysUnusable, LogLevel.Information, "{Count} keys of issuer {Issuer} are left out: they are for another use, of another type, too short or weak.")]
         public static partial void Unusable(ILogger logger, string issuer, int count);
 
         [LoggerMessage(EventIds.KeysFailing, LogLevel.Warning, "The keys of issuer {Issuer} cannot be read. The last good set stays in use; retrying.")]

@@ -21,7 +21,8 @@ internal sealed partial class IssuerKeys : IDisposable
     private readonly TokenMetrics _metrics;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _stopped = new();
+    private readonly CancellationTokenSource _lifetime = new();
+    private readonly CancellationToken _stopped;
     private KeySet _current = KeySet.Empty;
     private Task<bool>? _inFlight;
     private long? _demandedAt;
@@ -40,6 +41,7 @@ internal sealed partial class IssuerKeys : IDisposable
         _jitter = jitter;
         _metrics = metrics;
         _logger = logger;
+        _stopped = _lifetime.Token;
     }
 
     /// <summary>The last good set; empty until there is one.</summary>
@@ -100,21 +102,17 @@ internal sealed partial class IssuerKeys : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _stopped.Cancel();
-        _stopped.Dispose();
+        _lifetime.Cancel();
+        _lifetime.Dispose();
     }
 
-    private Task<bool> StartAsync()
-    {
-        var stopped = _stopped.Token;
-        return _inFlight = Task.Run(() => ReadAsync(stopped), CancellationToken.None);
-    }
+    private Task<bool> StartAsync() => _inFlight = Task.Run(ReadAsync, CancellationToken.None);
 
-    private async Task<bool> ReadAsync(CancellationToken stopped)
+    private async Task<bool> ReadAsync()
     {
         try
         {
-            var document = await _source.ReadAsync(stopped);
+            var document = await _source.ReadAsync(_stopped);
             if (_lastDocument is null || !document.AsSpan().SequenceEqual(_lastDocument))
                 Replace(document);
             _readAt = _time.GetTimestamp();
@@ -128,7 +126,7 @@ internal sealed partial class IssuerKeys : IDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            if (stopped.IsCancellationRequested)
+            if (_stopped.IsCancellationRequested)
                 return false;
             Fail(e);
             return false;

@@ -18,6 +18,7 @@ internal sealed class MetadataClient : IDisposable
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = TimeSpan.FromSeconds(5),
         MaxResponseHeadersLength = 16,
