@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using EdgeGuard.Scim.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeGuard.Scim.Connections;
+
+/// <summary>Finds the connection that a token and a URL agree on. Why there is none is never told apart.</summary>
+internal sealed partial class ConnectionAuthentication(DirectoryStore store, TimeProvider time, ILogger<ConnectionAuthentication> logger)
+{
+    /// <summary>How exact "last used" is: a write each time would cost more than it tells.</summary>
+    public static readonly TimeSpan UsagePrecision = TimeSpan.FromMinutes(10);
+
+    public async Task<ConnectionRow?> FindAsync(string connectionId, string? token, CancellationToken cancellationToken)
+    {
+        if (token is null || !BearerTokens.IsWellFormed(token, BearerTokens.ScimPrefix))
+            return null;
+
+        var hash = BearerTokens.Hash(token);
+        var (connection, credential) = await store.ReadAsync(
+            read => read.Connections.FindById(connectionId) is { } row ? (row, read.Connections.FindCredential(row, hash)) : (null, null), cancellationToken);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (connection is null || credential is null || !CryptographicOperations.FixedTimeEquals(credential.Hash, hash) || credential.ExpiresAt <= now)
+            return null;
+
+        if (credential.LastUsedAt is not { } last || now - last >= (long)UsagePrecision.TotalMilliseconds)
+            await MarkUsedAsync(credential, now, cancellationToken);
+        return connection;
+    }
+
+    private async Task MarkUsedAsync(CredentialRow credential, long now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.WriteAsync(
+                transaction =>
+                {
+                    transaction.Connections.MarkUsed(credential.Id, now);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            // A full disk must not stop reads.
+            Log.UsageNotMarked(logger, e.SqliteExtendedErrorCode);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.UsageNotMarked, LogLevel.Warning, "The last use of a token could not be noted (SQLite error {Code}).")]
+        public static partial void UsageNotMarked(ILogger logger, int code);
+    }
+}
