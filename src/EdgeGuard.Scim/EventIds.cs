@@ -5,10 +5,7 @@ internal static class EventIds
 {
     public const int StoreOpened = 3000;
     public const int StoreClosed = 3001;
-    public const int StartRefused = 3002;
     public const int CommitFailed = 3010;
     public const int UsageNotMarked = 3011;
     public const int RequestFailed = 3020;
-    public const int RequestRefused = 3021;
-    public const int TenantRemoved = 3030;
 }

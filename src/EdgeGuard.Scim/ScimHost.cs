@@ -1,5 +1,6 @@
 using EdgeGuard.Scim.Admin;
 using EdgeGuard.Scim.Configuration;
+using EdgeGuard.Scim.Endpoints;
 using EdgeGuard.Scim.Health;
 using EdgeGuard.Scim.Publishing;
 using EdgeGuard.Scim.Storage;
@@ -30,18 +31,20 @@ internal static class ScimHost
         services.AddEdgeGuardStorage();
         services.AddEdgeGuardPublishing(builder.Configuration);
         services.AddEdgeGuardAdmin();
+        services.AddEdgeGuardScimApi();
         services.AddEdgeGuardHealth();
     }
 
     /// <summary>
-    /// The pipeline, in this order: (1) refusals of the admin API become problem details; (2) the admin key, before anything of a request
-    /// is read; (3) the endpoints.
+    /// The pipeline, in this order: (1) below /admin, refusals become problem details, then the admin key is asked for, before anything of
+    /// a request is read; (2) below /scim, the connection's token likewise; (3) the endpoints.
     /// </summary>
     public static void UseEdgeGuardScim(this WebApplication app)
     {
         // Before anything is built from the options, so that all their faults are told at once.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseAdminApi();
+        app.UseScimApi();
         app.UseRouting();
     }
 
@@ -49,6 +52,7 @@ internal static class ScimHost
     public static void MapEdgeGuardScim(this WebApplication app)
     {
         app.MapAdminApi();
+        app.MapScimApi();
         app.MapHealth();
     }
 }

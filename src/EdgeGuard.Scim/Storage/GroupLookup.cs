@@ -6,4 +6,5 @@ internal enum GroupLookup
     Id,
     DisplayName,
     ExternalId,
+    Member,
 }

@@ -20,6 +20,9 @@ internal sealed class GroupQueries(DbSession session)
         GroupLookup.ExternalId => session.Query<GroupRow>(
             Select + "where g.tenant_row = @TenantRow and g.external_id = @value and g.connection_row = @Row",
             new { value, connection.TenantRow, connection.Row }),
+        GroupLookup.Member => session.Query<GroupRow>(
+            Select + "join memberships m on m.group_row = g.row join users u on u.row = m.user_row where u.id = @value and u.connection_row = @Row and g.connection_row = @Row order by g.row",
+            new { value, connection.Row }),
         _ => throw new ArgumentOutOfRangeException(nameof(key)),
     };
 
@@ -31,9 +34,21 @@ internal sealed class GroupQueries(DbSession session)
         session.Query<GroupRow>(
             Select + "where g.connection_row = @Row order by g.row limit @limit offset @offset", new { connection.Row, offset, limit });
 
-    /// <summary>Every group in the order of creation.</summary>
-    public IReadOnlyList<GroupRow> List(ConnectionRow connection) =>
-        session.Query<GroupRow>(Select + "where g.connection_row = @Row order by g.row", new { connection.Row });
+    /// <summary>Every group in the order of creation, read in pieces: between two of them the session is free.</summary>
+    public IEnumerable<GroupRow> Scan(ConnectionRow connection)
+    {
+        const int Piece = 500;
+        for (long after = 0; ;)
+        {
+            var rows = session.Query<GroupRow>(
+                Select + "where g.connection_row = @Row and g.row > @after order by g.row limit @Piece", new { connection.Row, after, Piece });
+            foreach (var row in rows)
+                yield return row;
+            if (rows.Count < Piece)
+                yield break;
+            after = rows[^1].Row;
+        }
+    }
 
     /// <summary>The users of one group, in the order of their creation.</summary>
     public IReadOnlyList<MemberRow> MembersOf(GroupRow group) =>

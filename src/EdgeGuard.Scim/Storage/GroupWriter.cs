@@ -82,7 +82,7 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
     {
         var rules = GroupRules.Of(_connections.ListRules(connection));
         var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
-        foreach (var old in new GroupQueries(session).List(connection))
+        foreach (var old in new GroupQueries(session).Scan(connection))
         {
             var roles = TextArray.Format(rules.Resolve(old.DisplayName));
             if (roles == old.Roles)

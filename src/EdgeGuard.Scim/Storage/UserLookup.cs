@@ -7,4 +7,5 @@ internal enum UserLookup
     UserName,
     ExternalId,
     Email,
+    Group,
 }

@@ -9,7 +9,7 @@ internal sealed class UserQueries(DbSession session)
     public UserRow? Find(ConnectionRow connection, string id) =>
         session.Find<UserRow>(Select + "where u.id = @id and u.connection_row = @Row", new { id, connection.Row });
 
-    /// <summary>At most one user: <see cref="UserLookup"/> names the key, <paramref name="value"/> is compared as that key is.</summary>
+    /// <summary>The users whose key has <paramref name="value"/>, compared as that key is, in the order of creation.</summary>
     public IReadOnlyList<UserRow> Lookup(ConnectionRow connection, UserLookup key, string value) => key switch
     {
         UserLookup.Id => session.Query<UserRow>(
@@ -23,6 +23,9 @@ internal sealed class UserQueries(DbSession session)
         UserLookup.Email => session.Query<UserRow>(
             Select + "join user_emails e on e.user_row = u.row where e.connection_row = @Row and e.email_key = @value and u.connection_row = @Row order by u.row",
             new { value = KeyFolding.Fold(value), connection.Row }),
+        UserLookup.Group => session.Query<UserRow>(
+            Select + "join memberships m on m.user_row = u.row join groups g on g.row = m.group_row where g.id = @value and g.connection_row = @Row and u.connection_row = @Row order by u.row",
+            new { value, connection.Row }),
         _ => throw new ArgumentOutOfRangeException(nameof(key)),
     };
 
@@ -34,9 +37,21 @@ internal sealed class UserQueries(DbSession session)
         session.Query<UserRow>(
             Select + "where u.connection_row = @Row order by u.row limit @limit offset @offset", new { connection.Row, offset, limit });
 
-    /// <summary>Every user in the order of creation, as they are read.</summary>
-    public IEnumerable<UserRow> Stream(ConnectionRow connection) =>
-        session.Stream<UserRow>(Select + "where u.connection_row = @Row order by u.row", new { connection.Row });
+    /// <summary>Every user in the order of creation, read in pieces: between two of them the session is free.</summary>
+    public IEnumerable<UserRow> Scan(ConnectionRow connection)
+    {
+        const int Piece = 500;
+        for (long after = 0; ;)
+        {
+            var rows = session.Query<UserRow>(
+                Select + "where u.connection_row = @Row and u.row > @after order by u.row limit @Piece", new { connection.Row, after, Piece });
+            foreach (var row in rows)
+                yield return row;
+            if (rows.Count < Piece)
+                yield break;
+            after = rows[^1].Row;
+        }
+    }
 
     /// <summary>The groups of one user, in the order of their creation.</summary>
     public IReadOnlyList<MemberRow> GroupsOf(UserRow user) =>

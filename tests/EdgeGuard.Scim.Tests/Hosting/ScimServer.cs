@@ -62,6 +62,16 @@ internal sealed class ScimServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes the tenant, the connection and a token where they are missing, and a client for them.</summary>
+    public async Task<ScimClient> ConnectAsync(string tenant = "acme", string connection = "okta-1")
+    {
+        if ((await Admin.GetAsync($"tenants/{tenant}")).StatusNumber == 404)
+            await Admin.PutAsync($"tenants/{tenant}", """{"suspended":false}""");
+        var made = await Admin.PutAsync($"connections/{connection}", $$"""{"tenant":"{{tenant}}"}""");
+        var token = await Admin.PostAsync($"connections/{connection}/tokens", "{}");
+        return new ScimClient(NewClient(BaseAddress, token.At("token")!.GetValue<string>()), made.At("id")!.GetValue<string>());
+    }
+
     public static HttpClient NewClient(Uri baseAddress, string? token) => new()
     {
         BaseAddress = baseAddress,

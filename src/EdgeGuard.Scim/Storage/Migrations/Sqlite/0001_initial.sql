@@ -130,6 +130,7 @@ create table groups (
   last_modified integer not null
 ) strict;
 create unique index groups_by_external_id on groups (tenant_row, external_id) where external_id is not null;
+create index groups_by_connection on groups (connection_row);
 create index groups_by_name on groups (connection_row, display_name_key);
 
 create table memberships (

@@ -1,0 +1,18 @@
+using EdgeGuard.Scim.Protocol;
+using EdgeGuard.Scim.Storage;
+
+namespace EdgeGuard.Scim.Endpoints;
+
+/// <summary>What the store's refusals mean in the protocol.</summary>
+internal static class Refusals
+{
+    /// <summary>The same for what never was, what is deleted and what belongs to another connection (SECURITY A1).</summary>
+    public static ScimError NotFound { get; } = ScimError.NotFound("There is no such resource.");
+
+    public static ScimError Of(StoreConflict conflict) => conflict switch
+    {
+        StoreConflict.UserName => ScimError.Uniqueness("userName is taken by another user of this tenant."),
+        StoreConflict.ExternalId => ScimError.Uniqueness("externalId is taken by another resource of this tenant."),
+        _ => throw new ArgumentOutOfRangeException(nameof(conflict)),
+    };
+}

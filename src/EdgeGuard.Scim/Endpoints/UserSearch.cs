@@ -1,0 +1,47 @@
+using EdgeGuard.Scim.Protocol;
+using EdgeGuard.Scim.Protocol.Filters;
+using EdgeGuard.Scim.Protocol.Rendering;
+using EdgeGuard.Scim.Protocol.Schemas;
+using EdgeGuard.Scim.Storage;
+
+namespace EdgeGuard.Scim.Endpoints;
+
+/// <summary>Lists users in the order of creation: all, or those that a filter finds.</summary>
+internal sealed class UserSearch(DirectoryReader read, ConnectionRow connection, string baseUri, bool withGroups)
+{
+    private static readonly string[] Indexed = ["id", "userName", "externalId", "emails.value", "groups.value"];
+
+    public Result<ListResponse> Run(string? filterText, Page page, CancellationToken cancellationToken)
+    {
+        if (filterText is null)
+            return All(page);
+        if (!FilterParser.Parse(filterText, ResourceDefinition.User).TryGet(out var filter, out var error))
+            return error;
+
+        var plan = FilterPlan.Of(filter, Indexed);
+        var found = plan is { IndexPath: { } path, IndexValue: { } value } ? read.Users.Lookup(connection, KeyOf(path), value) : null;
+        var search = new SearchPage<UserRow>(page, Render);
+        if (found is not null && plan.IsWhole)
+            return search.Of(found);
+
+        var comparesGroups = plan.Mentions(UserSchema.Groups);
+        return search.Where(filter, found ?? read.Users.Scan(connection), row => UserView.Of(row, read, comparesGroups), baseUri, cancellationToken);
+    }
+
+    private ListResponse All(Page page) =>
+        new(
+            (int)Math.Min(read.Users.Count(connection), int.MaxValue),
+            page.StartIndex,
+            page.Count == 0 ? [] : [.. read.Users.Page(connection, page.Offset, page.Count).Select(Render)]);
+
+    private ResourceDocument Render(UserRow row) => UserView.Of(row, read, withGroups);
+
+    private static UserLookup KeyOf(string path) => path switch
+    {
+        "id" => UserLookup.Id,
+        "userName" => UserLookup.UserName,
+        "externalId" => UserLookup.ExternalId,
+        "emails.value" => UserLookup.Email,
+        _ => UserLookup.Group,
+    };
+}

@@ -1,0 +1,99 @@
+using EdgeGuard.Scim.Tests.Hosting;
+
+namespace EdgeGuard.Scim.Tests.Endpoints;
+
+public sealed class SearchTests
+{
+    [Theory]
+    [InlineData("Users", """userName eq "USER3" """, 1)]
+    [InlineData("Users", """externalId eq "x-user3" """, 1)]
+    [InlineData("Users", """externalId eq "X-user3" """, 0)]
+    [InlineData("Users", """emails.value eq "USER3@acme.example" """, 1)]
+    [InlineData("Users", """emails[value eq "user3@acme.example"]""", 1)]
+    [InlineData("Users", """emails eq "user3@acme.example" """, 1)]
+    [InlineData("Users", """emails[type eq "work" and value eq "user3@acme.example"]""", 1)]
+    [InlineData("Users", """emails[type eq "home" and value eq "user3@acme.example"]""", 0)]
+    [InlineData("Users", """userName eq "user3" and active eq true""", 1)]
+    [InlineData("Users", """userName eq "user3" and active eq false""", 0)]
+    [InlineData("Users", """userName sw "user" and active eq true""", 5)]
+    [InlineData("Users", """userName eq "user1" or userName eq "user2" """, 2)]
+    [InlineData("Users", """not (userName eq "user1")""", 4)]
+    [InlineData("Users", """id eq "nobody" """, 0)]
+    [InlineData("Users", """userName eq "x\"; drop table users; --" """, 0)]
+    [InlineData("Groups", """displayName eq "TEAM" """, 1)]
+    [InlineData("Groups", """displayName eq "nothing" """, 0)]
+    [InlineData("Groups", """displayName co "ea" """, 1)]
+    public async Task Filter_OfEachKind_Finds(string type, string filter, int hits)
+    {
+        await using var server = await ScimServer.StartAsync();
+        using var scim = await server.ConnectAsync();
+        for (var i = 1; i <= 5; i++)
+            await scim.PostAsync("Users", ScimClient.User($"user{i}", $$""","emails":[{"value":"user{{i}}@acme.example","type":"work"}]"""));
+        await scim.AddGroupAsync("Team");
+
+        var answer = await scim.FilterAsync(type, filter);
+
+        answer.StatusNumber.ShouldBe(200, answer.Text);
+        answer.At("totalResults")!.GetValue<int>().ShouldBe(hits);
+        answer.At("Resources")!.AsArray().Count.ShouldBe(hits);
+    }
+
+    [Fact]
+    public async Task Scim_E27_Filter_ByMembership_IsZeroOrOne()
+    {
+        await using var server = await ScimServer.StartAsync();
+        using var scim = await server.ConnectAsync();
+        var ann = await scim.AddUserAsync("ann");
+        var bob = await scim.AddUserAsync("bob");
+        var group = await scim.AddGroupAsync("Team", ann);
+        await scim.AddGroupAsync("Other", bob);
+
+        (await scim.FilterAsync("Groups", $"""id eq "{group}" and members eq "{ann}" """)).At("totalResults")!.GetValue<int>().ShouldBe(1);
+        (await scim.FilterAsync("Groups", $"""id eq "{group}" and members eq "{bob}" """)).At("totalResults")!.GetValue<int>().ShouldBe(0);
+        (await scim.FilterAsync("Groups", $"""members[value eq "{ann}"]""")).At("Resources/0/id")!.GetValue<string>().ShouldBe(group);
+        (await scim.FilterAsync("Users", $"""groups.value eq "{group}" """)).At("Resources/0/id")!.GetValue<string>().ShouldBe(ann);
+    }
+
+    [Theory]
+    [InlineData("userName")]
+    [InlineData("userName eq")]
+    [InlineData("userName xx \"a\"")]
+    [InlineData("colour eq \"red\"")]
+    [InlineData("active gt true")]
+    [InlineData("(userName eq \"a\"")]
+    public async Task Scim_M15_Filter_NotUnderstood_Is400InvalidFilter(string filter)
+    {
+        await using var server = await ScimServer.StartAsync();
+        using var scim = await server.ConnectAsync();
+        await scim.AddUserAsync("ann");
+
+        var answer = await scim.FilterAsync("Users", filter);
+
+        answer.StatusNumber.ShouldBe(400);
+        answer.At("scimType")!.GetValue<string>().ShouldBe("invalidFilter");
+    }
+
+    [Fact]
+    public async Task Scim_M6_Paging_AllPages_ShowEachUserOnceInOrder()
+    {
+        await using var server = await ScimServer.StartAsync();
+        using var scim = await server.ConnectAsync();
+        var ids = new List<string>();
+        for (var i = 0; i < 7; i++)
+            ids.Add(await scim.AddUserAsync($"user{i}"));
+
+        var seen = new List<string>();
+        for (var start = 1; start <= 7; start += 3)
+        {
+            var page = await scim.GetAsync($"Users?startIndex={start}&count=3");
+            page.At("totalResults")!.GetValue<int>().ShouldBe(7);
+            page.At("startIndex")!.GetValue<int>().ShouldBe(start);
+            seen.AddRange(page.At("Resources")!.AsArray().Select(user => user!["id"]!.GetValue<string>()));
+        }
+
+        seen.ShouldBe(ids);
+        (await scim.GetAsync("Users?count=0")).At("Resources")!.AsArray().ShouldBeEmpty();
+        (await scim.GetAsync("Users?startIndex=-5&count=-1")).At("startIndex")!.GetValue<int>().ShouldBe(1);
+        (await scim.GetAsync("Users?startIndex=99")).At("Resources")!.AsArray().ShouldBeEmpty();
+    }
+}
