@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeGuard.Scim.Protocol.Filters;
@@ -70,6 +71,17 @@ internal static class ElementMatch
         return FilterEvaluator.MatchesElement(filter, element) ? element : null;
     }
 
+    /// <summary>RFC 7643 section 2.4: the same value is not held twice. Two elements become one when a PATCH makes them equal.</summary>
+    public static void Fold(ScimAttribute attribute, JsonArray elements)
+    {
+        var seen = new HashSet<string>(elements.Count, StringComparer.Ordinal);
+        for (int i = 0; i < elements.Count; i++)
+        {
+            if (elements[i] is JsonObject element && !seen.Add(Key(attribute, element)))
+                elements.RemoveAt(i--);
+        }
+    }
+
     /// <summary>An element that says what it is for, and nothing to be it: what is left when its value is cleared.</summary>
     public static bool IsHollow(JsonObject element)
     {
@@ -88,6 +100,15 @@ internal static class ElementMatch
             return JsonNode.DeepEquals(element, wanted);
         return string.Equals(Text(element, Value), wantedValue, value.CaseExact ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
             && (Text(wanted, Type) is not { } type || string.Equals(Text(element, Type), type, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>In schema order, whatever order a PATCH has left the sub-attributes in.</summary>
+    private static string Key(ScimAttribute attribute, JsonObject element)
+    {
+        var key = new StringBuilder();
+        foreach (var sub in attribute.SubAttributes.All)
+            key.Append(element[sub.Name]?.ToJsonString()).Append(',');
+        return key.ToString();
     }
 
     private static string? Text(JsonObject element, string name) =>

@@ -24,6 +24,7 @@ internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency)
         };
         if (error is not null)
             return error;
+        ElementMatch.Fold(attribute, elements);
         if (elements.Count > ScimLimits.MaxValues)
             return ScimError.InvalidValue($"{path} would hold more than {ScimLimits.MaxValues} values.");
         if (elements.Count == 0)

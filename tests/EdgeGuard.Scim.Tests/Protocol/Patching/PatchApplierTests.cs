@@ -45,6 +45,7 @@ public sealed class PatchApplierTests
     [InlineData(""" "userName":"a","emails":[{"value":"a@x","type":"work"}] """, """{"op":"remove","path":"emails[type eq \"work\" and value ew \"@x\"]"}""", "")]
     [InlineData(""" "userName":"a","emails":[{"value":"a@x","type":"work"}] """, """{"op":"remove","path":"emails[type eq \"home\"]"}""", """ "emails":[{"value":"a@x","type":"work"}] """)]
     [InlineData(""" "userName":"a","emails":[{"value":"a@x","type":"work"}] """, """{"op":"remove","path":"emails[type eq \"work\"].type"}""", """ "emails":[{"value":"a@x"}] """)]
+    [InlineData(""" "userName":"a","emails":[{"value":"a@x","type":"work"},{"value":"a@x"}] """, """{"op":"remove","path":"emails.type"}""", """ "emails":[{"value":"a@x"}] """)]
     [InlineData(""" "userName":"a","addresses":[{"locality":"Oslo","type":"work"}] """, """{"op":"remove","path":"addresses[type eq \"work\"].locality"}""", "")]
     [InlineData(""" "userName":"a" """, """{"op":"remove","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"}""", "")]
     public void Apply_OneOperation_Does(string before, string operation, string after)
