@@ -3,4 +3,18 @@ namespace EdgeGuard.Sync;
 /// <summary>Log event ids of this assembly: 1000 to 1999, stable once released, described in deploy/operations/events.md.</summary>
 internal static class EventIds
 {
+    public const int PublishingFailed = 1001;
+    public const int PublishingResumed = 1002;
+    public const int RedisReset = 1003;
+    public const int HistoryLost = 1004;
+    public const int SnapshotWritten = 1010;
+    public const int SnapshotWritingFailed = 1011;
+
+    public const int FollowingFailed = 1101;
+    public const int FollowingResumed = 1102;
+    public const int SnapshotLoaded = 1103;
+    public const int SnapshotUnusable = 1104;
+    public const int MessageRefused = 1105;
+    public const int EntryRefused = 1106;
+    public const int SubscriptionSilent = 1107;
 }

@@ -60,6 +60,22 @@ public sealed class EntryCodec(EnvironmentKeys keys)
         return fault == MessageFault.None ? MessageHeader.Guard(body, MessageKind.Entry, ReadEntry, out entry) : fault;
     }
 
+    /// <summary>The epoch that an entry's bytes name, unauthenticated: for bytes from the own database. None when unreadable.</summary>
+    internal static Epoch PeekEpoch(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            var reader = new MessagePackReader(bytes);
+            return MessageHeader.Read(ref reader, MessageKind.Entry, out var fields, out _) == MessageFault.None && fields >= KnownFields
+                ? new Epoch(WireHashes.ReadPair(ref reader).First)
+                : default;
+        }
+        catch (Exception e) when (MessageHeader.IsContentFault(e))
+        {
+            return default;
+        }
+    }
+
     private static MessageFault ReadEntry(ref MessagePackReader reader, int fields, long version, out LogEntry? entry)
     {
         entry = null;

@@ -34,27 +34,37 @@ internal static class MessageHeader
         try
         {
             var reader = new MessagePackReader(body);
-            var fields = WireFields.ReadCount(ref reader, known: 1);
-            if (reader.ReadInt64() != Format)
-                return MessageFault.UnknownFormat;
-            if (fields < KnownFields || reader.ReadInt64() != (long)kind)
-                return MessageFault.Malformed;
-            var version = reader.ReadInt64();
-            if (version is < 0 or > MessageLimits.MaxVersion)
-                return MessageFault.Malformed;
-
-            var fault = read(ref reader, fields, version, out var found);
+            var fault = Read(ref reader, kind, out var fields, out var version);
+            T? found = default;
+            if (fault == MessageFault.None)
+                fault = read(ref reader, fields, version, out found);
             if (fault == MessageFault.None && !reader.End)
                 fault = MessageFault.Malformed;
             if (fault == MessageFault.None)
                 message = found;
             return fault;
         }
-        catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException or OverflowException)
+        catch (Exception e) when (IsContentFault(e))
         {
             return MessageFault.Malformed;
         }
     }
+
+    /// <summary>Reads the header of a message of one kind.</summary>
+    public static MessageFault Read(ref MessagePackReader reader, MessageKind kind, out int fields, out long version)
+    {
+        version = 0;
+        fields = WireFields.ReadCount(ref reader, known: 1);
+        if (reader.ReadInt64() != Format)
+            return MessageFault.UnknownFormat;
+        if (fields < KnownFields || reader.ReadInt64() != (long)kind)
+            return MessageFault.Malformed;
+        version = reader.ReadInt64();
+        return version is < 0 or > MessageLimits.MaxVersion ? MessageFault.Malformed : MessageFault.None;
+    }
+
+    /// <summary>True for what the reader throws at bytes that are not what they should be.</summary>
+    public static bool IsContentFault(Exception e) => e is MessagePackSerializationException or EndOfStreamException or OverflowException;
 
     /// <summary>The kind of an authentic message, without reading the rest of it; null when there is none.</summary>
     public static MessageKind? PeekKind(ReadOnlyMemory<byte> message)

@@ -5,6 +5,7 @@ namespace EdgeGuard.Sync.Following;
 /// <summary>The live holder of the current snapshot: one reference, swapped by one writer. Reading is a volatile load.</summary>
 public sealed class SnapshotState
 {
+    private readonly List<ISnapshotObserver> _observers = [];
     private Snapshot? _current;
 
     /// <summary>The last verified snapshot; null until there is one.</summary>
@@ -22,8 +23,10 @@ public sealed class SnapshotState
             observer.OnSwapped(previous, next, changes);
     }
 
-    /// <summary>Adds an observer; before the follower starts.</summary>
-    public void Observe(ISnapshotObserver observer) => _observers.Add(observer);
-
-    private readonly List<ISnapshotObserver> _observers = [];
+    /// <summary>Adds an observer; before the follower starts. One that is there already is not told twice.</summary>
+    public void Observe(ISnapshotObserver observer)
+    {
+        if (!_observers.Contains(observer))
+            _observers.Add(observer);
+    }
 }
