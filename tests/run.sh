@@ -9,6 +9,10 @@ while [ $# -gt 0 ] && [ "$1" != "--" ]; do suites+=("$1"); shift; done
 [ "${1:-}" = "--" ] && shift
 [ ${#suites[@]} -gt 0 ] || for project in tests/*.Tests; do suites+=("$(basename "$project")"); done
 
+# Public test vectors are not part of the repository; suites that know them read them from here.
+[ -n "${EDGEGUARD_VECTORS:-}" ] || [ ! -d ../shared/vectors ] || EDGEGUARD_VECTORS=$(cd ../shared/vectors && pwd)
+[ -z "${EDGEGUARD_VECTORS:-}" ] || export EDGEGUARD_VECTORS
+
 quiet=(--nologo -v quiet --tl:off -clp:NoSummary -c Release)
 dotnet build EdgeGuard.sln "${quiet[@]}" || { echo "The build failed."; echo "0 passed, 1 failed"; exit 1; }
 for program in EdgeGuard.Edge EdgeGuard.Scim EdgeGuard.Cli; do
