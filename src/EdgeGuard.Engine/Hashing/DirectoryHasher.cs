@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace EdgeGuard.Engine.Hashing;
@@ -29,6 +30,7 @@ public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
     /// Hash of one subject key within a tenant. <see cref="SubjectKeyKind.Id"/> gives the hash that names the user itself in
     /// changes; the other kinds are aliases. userName and e-mail are folded to lower case (invariant) and NFC first.
     /// </summary>
+    [SkipLocalsInit]
     public Hash128 Subject(Hash128 tenant, SubjectKeyKind kind, ReadOnlySpan<char> value)
     {
         var domain = (byte)(SubjectDomain | (byte)kind);
@@ -46,6 +48,7 @@ public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
         return hash;
     }
 
+    [SkipLocalsInit]
     private Hash128 Hash(byte domain, Hash128 scope, ReadOnlySpan<char> text)
     {
         var length = 1 + Hash128.Size + Encoding.UTF8.GetMaxByteCount(text.Length);

@@ -29,8 +29,7 @@ internal static class SipHash128
             input = input[8..];
         }
 
-        for (var i = 0; i < input.Length; i++)
-            last |= (ulong)input[i] << (8 * i);
+        last |= Tail(input);
 
         v3 ^= last;
         Round(ref v0, ref v1, ref v2, ref v3);
@@ -42,6 +41,17 @@ internal static class SipHash128
         v1 ^= 0xdd;
         var high = Finish(ref v0, ref v1, ref v2, ref v3);
         return new Hash128(low, high);
+    }
+
+    /// <summary>Up to seven bytes as a little-endian number, in two overlapping reads where there are four or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Tail(ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length >= 4)
+            return BinaryPrimitives.ReadUInt32LittleEndian(rest) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(rest[^4..]) << (8 * (rest.Length - 4)));
+        if (rest.Length == 0)
+            return 0;
+        return rest[0] | ((ulong)rest[rest.Length >> 1] << (8 * (rest.Length >> 1))) | ((ulong)rest[^1] << (8 * (rest.Length - 1)));
     }
 
     private static ulong Finish(ref ulong v0, ref ulong v1, ref ulong v2, ref ulong v3)

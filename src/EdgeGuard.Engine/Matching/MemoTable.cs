@@ -1,51 +1,45 @@
-using System.Runtime.CompilerServices;
-
 namespace EdgeGuard.Engine.Matching;
 
 /// <summary>
-/// A cache of what was computed for a combination of roles, filled by readers without locks: a value is published by one
-/// compare-and-swap at the head of its bucket. A race may compute a value twice or lose one; that costs time, never correctness.
-/// When <see cref="Limit"/> values are in, it starts afresh, so old combinations do not stay for ever.
+/// A cache of what readers computed, filled by them without locks: a value is published by one compare-and-swap at the head of its
+/// bucket. A race may compute a value twice or lose one; that costs time, never correctness. When <see cref="Limit"/> values are in,
+/// it starts afresh, so old ones do not stay for ever.
 /// </summary>
-internal sealed class MemoTable<TValue>
+internal sealed class MemoTable<TKey, TValue>
+    where TKey : struct, IEquatable<TKey>
     where TValue : class
 {
     /// <summary>Values kept at most.</summary>
     internal const int Limit = 1024;
 
-    // Most tenants have a handful of combinations, and there are many tenants.
+    // Most tenants have a handful of values, and there are many tenants.
     private const int FirstBuckets = 4;
 
     private Node?[]? _buckets;
     private int _count;
-    private volatile bool _crowded;
 
-    /// <summary>True once so many different combinations were in use that each should be kept small.</summary>
-    public bool IsCrowded => _crowded;
-
-    /// <summary>The value kept for exactly these roles under <paramref name="key"/> (compared by reference); null if none.</summary>
-    public TValue? Find(ReadOnlySpan<RoleModel> roles, object? key)
+    /// <summary>The value kept for the key; null if none.</summary>
+    public TValue? Find(TKey key)
     {
         if (Volatile.Read(ref _buckets) is not { } buckets)
             return null;
 
-        for (var node = Volatile.Read(ref buckets[Bucket(roles, buckets.Length)]); node is not null; node = node.Next)
+        for (var node = Volatile.Read(ref buckets[Bucket(key, buckets.Length)]); node is not null; node = node.Next)
         {
-            if (ReferenceEquals(node.Key, key) && roles.SequenceEqual(node.Roles))
+            if (node.Key.Equals(key))
                 return node.Value;
         }
 
         return null;
     }
 
-    public void Add(RoleModel[] roles, object? key, TValue value)
+    public void Add(TKey key, TValue value)
     {
         var buckets = Volatile.Read(ref _buckets) ?? new Node?[FirstBuckets];
         var count = Interlocked.Increment(ref _count);
         if (count > Limit)
         {
-            _crowded = true;
-            Volatile.Write(ref _count, 0);
+            Volatile.Write(ref _count, 1);
             buckets = new Node?[FirstBuckets];
         }
         else if (count > buckets.Length * 4)
@@ -53,17 +47,17 @@ internal sealed class MemoTable<TValue>
             buckets = Grown(buckets);
         }
 
-        Push(buckets, new Node(roles, key, value));
+        Push(buckets, new Node(key, value));
         Volatile.Write(ref _buckets, buckets);
     }
 
     private static Node?[] Grown(Node?[] buckets)
     {
         var larger = new Node?[buckets.Length * 4];
-        foreach (var head in buckets)
+        for (var i = 0; i < buckets.Length; i++)
         {
-            for (var node = head; node is not null; node = node.Next)
-                Push(larger, new Node(node.Roles, node.Key, node.Value));
+            for (var node = Volatile.Read(ref buckets[i]); node is not null; node = node.Next)
+                Push(larger, new Node(node.Key, node.Value));
         }
 
         return larger;
@@ -71,7 +65,7 @@ internal sealed class MemoTable<TValue>
 
     private static void Push(Node?[] buckets, Node node)
     {
-        ref var head = ref buckets[Bucket(node.Roles, buckets.Length)];
+        ref var head = ref buckets[Bucket(node.Key, buckets.Length)];
         do
         {
             node.Next = Volatile.Read(ref head);
@@ -79,18 +73,15 @@ internal sealed class MemoTable<TValue>
         while (Interlocked.CompareExchange(ref head, node, node.Next) != node.Next);
     }
 
-    private static int Bucket(ReadOnlySpan<RoleModel> roles, int buckets)
+    private static int Bucket(TKey key, int buckets)
     {
-        var hash = 0;
-        foreach (var role in roles)
-            hash = (hash * 31) + RuntimeHelpers.GetHashCode(role);
+        var hash = key.GetHashCode();
         return (hash ^ (hash >>> 16)) & (buckets - 1);
     }
 
-    private sealed class Node(RoleModel[] roles, object? key, TValue value)
+    private sealed class Node(TKey key, TValue value)
     {
-        public readonly RoleModel[] Roles = roles;
-        public readonly object? Key = key;
+        public readonly TKey Key = key;
         public readonly TValue Value = value;
         public Node? Next;
     }

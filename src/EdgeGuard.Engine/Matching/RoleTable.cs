@@ -1,33 +1,48 @@
 namespace EdgeGuard.Engine.Matching;
 
 /// <summary>
-/// The roles of one scope by key: the global ones, or one tenant's own. Replaced as a whole by a change of any of them, which is how
-/// everything computed from the old roles is known to be out of date. A builder writes its own copy; afterwards immutable.
+/// The roles of one scope by key: the global ones, or one tenant's own. Replaced as a whole by a change of any of them. A builder
+/// writes its own copy; afterwards immutable, except that the first reader makes the index.
 /// </summary>
-internal sealed class RoleTable(long owner)
+internal sealed class RoleTable
 {
-    private readonly Dictionary<string, RoleModel> _roles = new(StringComparer.Ordinal);
+    private readonly long _owner;
+    private readonly Dictionary<string, RoleModel> _roles;
+    private RoleIndex? _index;
 
-    private RoleTable(RoleTable other, long owner)
-        : this(owner)
+    /// <summary>A table that the builder <paramref name="owner"/> may write.</summary>
+    public RoleTable(long owner)
+        : this(owner, new Dictionary<string, RoleModel>(StringComparer.Ordinal))
     {
-        foreach (var (key, role) in other._roles)
-            _roles.Add(key, role);
+    }
+
+    private RoleTable(long owner, Dictionary<string, RoleModel> roles)
+    {
+        _owner = owner;
+        _roles = roles;
     }
 
     public int Count => _roles.Count;
 
     public IEnumerable<RoleModel> All => _roles.Values;
 
-    /// <summary>Role sets made of these roles alone, shared by all who have them.</summary>
-    public MemoTable<RoleSet> Sets { get; } = new();
+    /// <summary>The roles ready for questions. Made at first use; a race makes it twice, which is harmless.</summary>
+    public RoleIndex Index => Volatile.Read(ref _index) ?? MakeIndex();
 
     public RoleModel? Find(string key) => _roles.GetValueOrDefault(key);
 
     /// <summary>This table if <paramref name="builder"/> made it, else its copy.</summary>
-    public RoleTable Own(long builder) => owner == builder ? this : new RoleTable(this, builder);
+    public RoleTable Own(long builder) =>
+        _owner == builder ? this : new RoleTable(builder, new Dictionary<string, RoleModel>(_roles, StringComparer.Ordinal));
 
     public void Put(RoleModel role) => _roles[role.Key] = role;
 
     public void Remove(string key) => _roles.Remove(key);
+
+    private RoleIndex MakeIndex()
+    {
+        var made = new RoleIndex(_roles.Values);
+        Volatile.Write(ref _index, made);
+        return made;
+    }
 }

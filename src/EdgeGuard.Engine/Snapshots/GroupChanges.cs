@@ -33,7 +33,7 @@ internal sealed class GroupChanges(SnapshotModel model)
             model.Digest -= RowDigest.Group(model.Hasher, put.Group, put.Tenant, old.Roles.AsSpan());
             model.Groups.Replace(ordinal, row);
             // Every group set of the tenant is now looked at afresh when next used: constant time, however many members.
-            model.Tenants.Put(tenant with { Access = new TenantAccess(tenant.Access.Roles) });
+            model.Tenants.Put(tenant with { Stamp = model.NextStamp(), Memo = new RoleMemo() });
         }
 
         model.Digest += RowDigest.Group(model.Hasher, put.Group, put.Tenant, put.Roles.AsSpan());

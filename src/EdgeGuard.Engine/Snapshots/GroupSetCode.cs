@@ -27,15 +27,10 @@ internal static class GroupSetCode
 
     public static int Read(ReadOnlySpan<byte> content, List<int> groups)
     {
-        var tenant = (int)ReadNumber(ref content);
-        var group = 0;
-        while (!content.IsEmpty)
-        {
-            group += (int)ReadNumber(ref content);
+        var reader = new Reader(content);
+        while (reader.TryNext(out var group))
             groups.Add(group);
-        }
-
-        return tenant;
+        return reader.Tenant;
     }
 
     /// <summary>The entry at <paramref name="index"/> of a block, and where its length stands.</summary>
@@ -62,6 +57,35 @@ internal static class GroupSetCode
         content.CopyTo(made.AsSpan(start + length.Length));
         rest.CopyTo(made.AsSpan(start + length.Length + content.Length));
         return made;
+    }
+
+    /// <summary>Reads a set number by number, without copying it.</summary>
+    internal ref struct Reader
+    {
+        private ReadOnlySpan<byte> _rest;
+        private int _group;
+
+        public Reader(ReadOnlySpan<byte> content)
+        {
+            Tenant = (int)ReadNumber(ref content);
+            _rest = content;
+        }
+
+        public int Tenant { get; }
+
+        /// <summary>The next group's ordinal; false after the last.</summary>
+        public bool TryNext(out int group)
+        {
+            if (_rest.IsEmpty)
+            {
+                group = 0;
+                return false;
+            }
+
+            _group += (int)ReadNumber(ref _rest);
+            group = _group;
+            return true;
+        }
     }
 
     private static int NumberLength(uint value)

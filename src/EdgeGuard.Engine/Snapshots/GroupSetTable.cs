@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using EdgeGuard.Engine.Hashing;
-using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Storage;
 
 namespace EdgeGuard.Engine.Snapshots;
@@ -7,7 +7,7 @@ namespace EdgeGuard.Engine.Snapshots;
 /// <summary>
 /// The distinct combinations of a tenant and groups of it, one of which each user has. A set lives as long as users refer to it
 /// (counted), so there are never more sets than users, and its number is used again. Beside each set readers keep the roles that it
-/// gives (<see cref="EffectiveRoles"/>), which is the one part of a snapshot that they write. Persistent.
+/// gives (<see cref="RoleCell"/>), which is the one part of a snapshot that they write. Persistent.
 /// </summary>
 /// <remarks>
 /// About 40 bytes for a set of ten groups that no other user has, next to nothing per user for shared ones. Contents lie in runs of
@@ -25,11 +25,11 @@ internal sealed class GroupSetTable
     private readonly PagedTable<uint, FingerprintPlacing> _byContent;
     private readonly PagedArray<byte[]?> _blocks;
     private readonly PagedArray<int> _references;
-    private readonly PagedArray<EffectiveRoles?> _effective;
+    private readonly PagedArray<RoleCell> _roles;
     private readonly OrdinalPool _ordinals;
 
     public GroupSetTable(Hash128 fingerprintKey)
-        : this(fingerprintKey, new(), new(8), new(9), new(8), new())
+        : this(fingerprintKey, new(), new(8), new(9), new(7), new())
     {
     }
 
@@ -38,14 +38,14 @@ internal sealed class GroupSetTable
         PagedTable<uint, FingerprintPlacing> byContent,
         PagedArray<byte[]?> blocks,
         PagedArray<int> references,
-        PagedArray<EffectiveRoles?> effective,
+        PagedArray<RoleCell> roles,
         OrdinalPool ordinals)
     {
         _fingerprintKey = fingerprintKey;
         _byContent = byContent;
         _blocks = blocks;
         _references = references;
-        _effective = effective;
+        _roles = roles;
         _ordinals = ordinals;
     }
 
@@ -53,21 +53,31 @@ internal sealed class GroupSetTable
     public int Count => _ordinals.Count;
 
     public GroupSetTable Thaw(long owner) => new(
-        _fingerprintKey, _byContent.Thaw(owner), _blocks.Thaw(owner), _references.Thaw(owner), _effective.Thaw(owner), _ordinals.Thaw(owner));
+        _fingerprintKey, _byContent.Thaw(owner), _blocks.Thaw(owner), _references.Thaw(owner), _roles.Thaw(owner), _ordinals.Thaw(owner));
 
     /// <summary>The tenant of a set, and its groups added to <paramref name="groups"/> in ascending order.</summary>
     public int Read(int set, List<int> groups) => GroupSetCode.Read(Content(set), groups);
 
     public int TenantOf(int set) => GroupSetCode.ReadTenant(Content(set));
 
-    /// <summary>What <see cref="Remember"/> last kept for the set, out of date or not.</summary>
-    public EffectiveRoles? Recall(int set) => _effective.PageOf(set) is { } page ? Volatile.Read(ref page[set & (page.Length - 1)]) : null;
+    /// <summary>The groups of a set, without copying them.</summary>
+    public GroupSetCode.Reader Groups(int set) => new(Content(set));
+
+    /// <summary>What <see cref="Remember"/> kept for the set under that stamp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryRecall(int set, ulong stamp, out ulong roles)
+    {
+        if (_roles.PageOf(set) is { } page)
+            return RoleCell.TryRead(ref page[set & (page.Length - 1)], stamp, out roles);
+        roles = 0;
+        return false;
+    }
 
     /// <summary>Keeps the roles of a set for later readers of this and the following snapshots. The only write that readers make.</summary>
-    public void Remember(int set, EffectiveRoles roles)
+    public void Remember(int set, ulong stamp, ulong roles)
     {
-        if (_effective.PageOf(set) is { } page)
-            Volatile.Write(ref page[set & (page.Length - 1)], roles);
+        if (_roles.PageOf(set) is { } page)
+            RoleCell.Write(ref page[set & (page.Length - 1)], stamp, roles);
     }
 
     /// <summary>The number of the set of these groups, with one more reference to it.</summary>
@@ -98,7 +108,7 @@ internal sealed class GroupSetTable
         var set = _ordinals.Take();
         WriteContent(set, content);
         _references.Own(set) = 1;
-        _effective.Own(set) = null;
+        _roles.Own(set) = default;
         // With all its fingerprints taken (never seen, allowed for) a set is merely not shared.
         if (vacant != 0)
             _byContent.Set(vacant, (uint)set + 1);
@@ -119,7 +129,7 @@ internal sealed class GroupSetTable
         }
 
         WriteContent(set, []);
-        _effective.Own(set) = null;
+        _roles.Own(set) = default;
         _ordinals.Return(set);
     }
 

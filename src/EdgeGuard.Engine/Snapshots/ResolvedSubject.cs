@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Matching;
@@ -11,16 +12,20 @@ namespace EdgeGuard.Engine.Snapshots;
 public readonly struct ResolvedSubject
 {
     private readonly Hash128 _user;
-    private readonly UserTable? _users;
+    private readonly SnapshotModel? _model;
+    private readonly TenantRow? _tenant;
+    private readonly ulong[]? _wideRoles;
+    private readonly ulong _roles;
     private readonly int _ordinal;
 
-    internal ResolvedSubject(Reason reason, UserTable users, int ordinal, TenantRow tenant, RoleSet roles)
+    internal ResolvedSubject(Reason reason, SnapshotModel model, TenantRow tenant, int ordinal, ulong roles, ulong[]? wideRoles)
     {
         Reason = reason;
-        _users = users;
+        _model = model;
+        _tenant = tenant;
         _ordinal = ordinal;
-        Tenant = tenant;
-        RoleSet = roles;
+        _roles = roles;
+        _wideRoles = wideRoles;
     }
 
     /// <summary><see cref="Reason.None"/> when the subject may be asked about; else why every question about it is denied.</summary>
@@ -30,7 +35,7 @@ public readonly struct ResolvedSubject
     public Hash128 User
     {
         // Read on demand: decisions do not need it, and it is one more cache miss.
-        get => _users is null ? _user : _users.IdOf(_ordinal);
+        get => _model is null ? _user : _model.Users.IdOf(_ordinal);
         init => _user = value;
     }
 
@@ -38,9 +43,32 @@ public readonly struct ResolvedSubject
     /// Keys of the roles that the subject has and that exist, joined with ',' in ordinal order, memoised per distinct set; empty
     /// for none.
     /// </summary>
-    public string Roles => RoleSet?.Joined ?? "";
+    public string Roles
+    {
+        get
+        {
+            if (_model is null || _tenant is null || _roles == 0)
+                return "";
+            if (_roles == SnapshotModel.NotKept)
+                return RoleView(_model, _tenant).Join();
+            return _tenant.Memo.JoinedOf(_model.GlobalStamp, _roles) ?? Join(_model, _tenant);
+        }
+    }
 
-    internal TenantRow? Tenant { get; }
+    /// <summary>The tenant and roles to ask of, as of the snapshot that found the subject; false when there is no one to ask about.</summary>
+    internal bool TryOpen([NotNullWhen(true)] out TenantRow? tenant, out RoleView roles)
+    {
+        tenant = _tenant;
+        roles = _model is null || tenant is null ? default : RoleView(_model, tenant);
+        return _model is not null && tenant is not null;
+    }
 
-    internal RoleSet? RoleSet { get; }
+    private RoleView RoleView(SnapshotModel model, TenantRow tenant) => new(model.GlobalRoles.Index, tenant.Roles?.Index, _roles, _wideRoles);
+
+    private string Join(SnapshotModel model, TenantRow tenant)
+    {
+        var joined = RoleView(model, tenant).Join();
+        tenant.Memo.KeepJoined(model.GlobalStamp, _roles, joined);
+        return joined;
+    }
 }

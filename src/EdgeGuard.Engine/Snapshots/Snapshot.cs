@@ -60,7 +60,7 @@ public sealed class Snapshot
             return new ResolvedSubject { Reason = Reason.UnknownSubject };
 
         var word = users.WordOf(user);
-        if (_model.RolesOf(word.Set, tenant) is not { } roles)
+        if (!_model.TryRolesOf(word.Set, tenant, out var roles, out var wideRoles))
             return new ResolvedSubject { Reason = Reason.UnknownSubject };
 
         var reason = Reason.None;
@@ -68,7 +68,7 @@ public sealed class Snapshot
             reason = Reason.UserInactive;
         else if (word.HasNotBefore && claim.IssuedAt <= users.NotBeforeOf(user))
             reason = Reason.SessionRevoked;
-        return new ResolvedSubject(reason, users, user, tenant, roles.Set);
+        return new ResolvedSubject(reason, _model, tenant, user, roles, wideRoles);
     }
 
     /// <summary>Answers one question about a subject that <see cref="Resolve"/> found. <paramref name="now"/>: Unix milliseconds.</summary>
@@ -87,7 +87,7 @@ public sealed class Snapshot
     {
         if (subject.Reason != Reason.None)
             return subject.Reason;
-        if (subject.Tenant is not { } tenant || subject.RoleSet is not { } roles)
+        if (!subject.TryOpen(out var tenant, out var roles))
             return Reason.UnknownSubject;
         if (string.IsNullOrEmpty(question.Name))
             return Reason.InvalidRequest;

@@ -66,6 +66,8 @@ public sealed class SnapshotBuilder
         var model = Model;
         _users.Flush();
         _model = null;
+        // Made here, off to the side, rather than by the first reader; a tenant's own index is small and left to its readers.
+        _ = model.GlobalRoles.Index;
         return new Snapshot(model, epoch, version);
     }
 }

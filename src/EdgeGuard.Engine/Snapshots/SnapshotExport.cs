@@ -16,7 +16,7 @@ internal static class SnapshotExport
 
         foreach (var tenant in model.Tenants.All())
         {
-            foreach (var role in tenant.Access.Roles?.All ?? [])
+            foreach (var role in tenant.Roles?.All ?? [])
                 yield return new Change.RolePut(role.Scope, role.Key, role.Patterns);
             foreach (var (feature, expiresAt) in tenant.Features?.All ?? [])
                 yield return new Change.TenantFeaturePut(tenant.Hash, feature, expiresAt);

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Storage;
@@ -9,6 +11,9 @@ namespace EdgeGuard.Engine.Snapshots;
 /// </summary>
 internal sealed class SnapshotModel
 {
+    /// <summary>Packed roles of a wide set that <see cref="RoleMemo"/> had no room for.</summary>
+    public const ulong NotKept = ulong.MaxValue;
+
     private readonly OwnerTokens _tokens;
 
     public SnapshotModel(DirectoryHasher hasher)
@@ -20,6 +25,7 @@ internal sealed class SnapshotModel
         Users = new UserTable();
         GroupSets = new GroupSetTable(hasher.DigestKey);
         GlobalRoles = new RoleTable(OwnerTokens.Shared);
+        GlobalStamp = NextStamp();
     }
 
     private SnapshotModel(SnapshotModel other)
@@ -33,6 +39,7 @@ internal sealed class SnapshotModel
         Users = other.Users.Thaw(Owner);
         GroupSets = other.GroupSets.Thaw(Owner);
         GlobalRoles = other.GlobalRoles;
+        GlobalStamp = other.GlobalStamp;
     }
 
     /// <summary>Who may write this copy's own pages.</summary>
@@ -48,32 +55,81 @@ internal sealed class SnapshotModel
 
     public GroupSetTable GroupSets { get; }
 
-    public RoleTable GlobalRoles { get; set; }
+    public RoleTable GlobalRoles { get; private set; }
+
+    /// <summary>Changes whenever the global roles do, as <see cref="TenantRow.Stamp"/> does for a tenant.</summary>
+    public ulong GlobalStamp { get; private set; }
 
     /// <summary>Sum of the rows' hashes.</summary>
     public Hash128 Digest { get; set; }
 
     public SnapshotModel Thaw() => new(this);
 
-    /// <summary>
-    /// The roles that a group set gives its users, kept from the last time as long as they hold; null when the set belongs to
-    /// another tenant. Allocates nothing except the first time after a change of the tenant's groups or roles.
-    /// </summary>
-    public EffectiveRoles? RolesOf(int set, TenantRow tenant) =>
-        GroupSets.Recall(set) is { } kept && kept.IsFor(tenant.Access, GlobalRoles) ? kept : ComputeRoles(set, tenant);
-
-    private EffectiveRoles? ComputeRoles(int set, TenantRow tenant)
+    /// <summary>A pseudo-random number that this family of snapshots has not used before.</summary>
+    public ulong NextStamp()
     {
-        var groups = new List<int>();
-        if (GroupSets.Read(set, groups) != tenant.Ordinal)
-            return null;
+        // The first byte is one that no row of the digest begins with.
+        Span<byte> input = stackalloc byte[1 + sizeof(long)];
+        input[0] = 0xFF;
+        BinaryPrimitives.WriteInt64LittleEndian(input[1..], _tokens.Next());
+        return SipHash128.Compute(Hasher.DigestKey, input).Low;
+    }
 
-        var keys = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var group in groups)
-            keys.UnionWith(Groups.At(group).Roles);
+    public void ReplaceGlobalRoles(RoleTable roles)
+    {
+        GlobalRoles = roles;
+        GlobalStamp = NextStamp();
+    }
 
-        var roles = EffectiveRoles.For(tenant.Access, GlobalRoles, keys);
-        GroupSets.Remember(set, roles);
-        return roles;
+    /// <summary>
+    /// The roles that a group set gives its users, packed (<see cref="RoleView"/>); false when the set is another tenant's. Kept from
+    /// the last time as long as neither the tenant's stamp nor the global one changes.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryRolesOf(int set, TenantRow tenant, out ulong packed, out ulong[]? wide)
+    {
+        wide = null;
+        if (!GroupSets.TryRecall(set, tenant.Stamp ^ GlobalStamp, out packed))
+            return TryComputeRoles(set, tenant, out packed, out wide);
+        if ((packed & RoleView.WideBit) != 0)
+            wide = tenant.Memo.WideAt((int)packed);
+        return true;
+    }
+
+    private bool TryComputeRoles(int set, TenantRow tenant, out ulong packed, out ulong[]? wide)
+    {
+        packed = 0;
+        wide = null;
+        var groups = GroupSets.Groups(set);
+        if (groups.Tenant != tenant.Ordinal)
+            return false;
+
+        var global = GlobalRoles.Index;
+        var own = tenant.Roles?.Index;
+        var words = RoleView.WideWords(global, own);
+        var roles = words <= 64 ? stackalloc ulong[words] : new ulong[words];
+        roles.Clear();
+        while (groups.TryNext(out var group))
+        {
+            foreach (var key in Groups.At(group).Roles)
+            {
+                if (own?.NumberOf(key) is >= 0 and var ownNumber)
+                    RoleBits.Add(roles[global.Words..], ownNumber);
+                else if (global.NumberOf(key) is >= 0 and var number)
+                    RoleBits.Add(roles, number);
+            }
+        }
+
+        if (!RoleView.TryPack(global, roles, out packed))
+        {
+            wide = roles.ToArray();
+            var kept = tenant.Memo.NumberOf(wide);
+            packed = kept < 0 ? NotKept : RoleView.WideBit | (uint)kept;
+            if (kept < 0)
+                return true;
+        }
+
+        GroupSets.Remember(set, tenant.Stamp ^ GlobalStamp, packed);
+        return true;
     }
 }

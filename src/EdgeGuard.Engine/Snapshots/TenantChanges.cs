@@ -21,7 +21,7 @@ internal sealed class TenantChanges(SnapshotModel model)
         }
         else
         {
-            model.Tenants.Put(new TenantRow(model.Tenants.TakeOrdinal(), put.Key, hash, put.Suspended, new TenantAccess(roles: null), Features: null));
+            model.Tenants.Put(new TenantRow(model.Tenants.TakeOrdinal(), put.Key, hash, put.Suspended) { Stamp = model.NextStamp() });
         }
 
         model.Digest += RowDigest.Tenant(model.Hasher, put.Key, put.Suspended);
@@ -39,7 +39,7 @@ internal sealed class TenantChanges(SnapshotModel model)
             return "a tenant removed while it has groups";
         if (tenant.Features is { Count: > 0 })
             return "a tenant removed while it has features";
-        if (tenant.Access.Roles is { Count: > 0 })
+        if (tenant.Roles is { Count: > 0 })
             return "a tenant removed while it has roles";
 
         model.Tenants.Remove(tenant);
@@ -111,7 +111,7 @@ internal sealed class TenantChanges(SnapshotModel model)
         if (tenant is null && scope.Length > 0)
             return "an unknown tenant";
 
-        var table = tenant is null ? model.GlobalRoles : tenant.Access.Roles;
+        var table = tenant is null ? model.GlobalRoles : tenant.Roles;
         var old = table?.Find(key);
         if (old is null && role is null)
             return null;
@@ -130,9 +130,9 @@ internal sealed class TenantChanges(SnapshotModel model)
         }
 
         if (tenant is null)
-            model.GlobalRoles = table;
+            model.ReplaceGlobalRoles(table);
         else
-            model.Tenants.Put(tenant with { Access = new TenantAccess(table.Count == 0 ? null : table) });
+            model.Tenants.Put(tenant with { Roles = table.Count == 0 ? null : table, Stamp = model.NextStamp(), Memo = new RoleMemo() });
         return null;
     }
 }

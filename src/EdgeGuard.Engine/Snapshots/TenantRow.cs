@@ -4,4 +4,24 @@ using EdgeGuard.Engine.Matching;
 namespace EdgeGuard.Engine.Snapshots;
 
 /// <summary>A tenant. Immutable; replaced by each change of it.</summary>
-internal sealed record TenantRow(int Ordinal, string Key, Hash128 Hash, bool Suspended, TenantAccess Access, FeatureTable? Features);
+/// <param name="Ordinal">Its number in the tables.</param>
+/// <param name="Key">Its client key.</param>
+/// <param name="Hash">Hash of the key.</param>
+/// <param name="Suspended">Whether all questions about its users are denied.</param>
+internal sealed record TenantRow(int Ordinal, string Key, Hash128 Hash, bool Suspended)
+{
+    /// <summary>
+    /// Changes whenever its groups' role keys or its own roles do, in constant time: whatever was computed under the old one is then
+    /// seen to be out of date when it is next looked at. No two tenants share one.
+    /// </summary>
+    public required ulong Stamp { get; init; }
+
+    /// <summary>What readers computed under <see cref="Stamp"/>.</summary>
+    public RoleMemo Memo { get; init; } = new();
+
+    /// <summary>Its own roles; null for none.</summary>
+    public RoleTable? Roles { get; init; }
+
+    /// <summary>Its features; null for none.</summary>
+    public FeatureTable? Features { get; init; }
+}

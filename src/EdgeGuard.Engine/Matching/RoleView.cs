@@ -1,0 +1,83 @@
+namespace EdgeGuard.Engine.Matching;
+
+/// <summary>
+/// The roles of one user: some of the global ones and some of the tenant's own. Held as one word when it fits (global roles in the
+/// low bits, own ones above), else as words of their own.
+/// </summary>
+internal readonly ref struct RoleView
+{
+    /// <summary>The bit of a packed word that says that the rest is the number of a wide set.</summary>
+    public const ulong WideBit = 1UL << 63;
+
+    private readonly RoleIndex _global;
+    private readonly RoleIndex? _own;
+    private readonly ReadOnlySpan<ulong> _wide;
+    private readonly ulong _globalWord;
+    private readonly ulong _ownWord;
+
+    public RoleView(RoleIndex global, RoleIndex? own, ulong packed, ulong[]? wide)
+    {
+        _global = global;
+        _own = own;
+        _wide = wide;
+        if (wide is not null)
+            return;
+        _globalWord = global.Count >= 63 ? packed : packed & ((1UL << global.Count) - 1);
+        _ownWord = global.Count >= 63 ? 0 : packed >> global.Count;
+    }
+
+    /// <summary>Words of the wide form: those of the global roles, then those of the tenant's own.</summary>
+    public static int WideWords(RoleIndex global, RoleIndex? own) => global.Words + (own?.Words ?? 0);
+
+    /// <summary>The packed form of a wide set, if it has one.</summary>
+    public static bool TryPack(RoleIndex global, ReadOnlySpan<ulong> wide, out ulong packed)
+    {
+        packed = 0;
+        var globalWords = wide[..global.Words];
+        var ownWords = wide[global.Words..];
+        if (globalWords.Length > 1 && globalWords[1..].ContainsAnyExcept(0UL))
+            return false;
+        if (ownWords.Length > 1 && ownWords[1..].ContainsAnyExcept(0UL))
+            return false;
+
+        var globalWord = globalWords.IsEmpty ? 0 : globalWords[0];
+        var ownWord = ownWords.IsEmpty ? 0 : ownWords[0];
+        var room = 63 - Math.Min(63, global.Count);
+        if ((globalWord & WideBit) != 0 || (ownWord != 0 && ownWord >> room != 0))
+            return false;
+        packed = globalWord | (ownWord == 0 ? 0 : ownWord << global.Count);
+        return true;
+    }
+
+    public bool Covers(string permission) =>
+        _global.Permissions.Covers(permission, GlobalRoles(in _globalWord)) || (_own is not null && _own.Permissions.Covers(permission, OwnRoles(in _ownWord)));
+
+    /// <summary>A tenant's own role hides the global one of its name.</summary>
+    public bool Has(string role) =>
+        _own?.NumberOf(role) is >= 0 and var own ? RoleBits.Has(OwnRoles(in _ownWord), own)
+        : _global.NumberOf(role) is >= 0 and var global && RoleBits.Has(GlobalRoles(in _globalWord), global);
+
+    public string Join()
+    {
+        var keys = new List<string>();
+        for (var number = 0; number < _global.Count; number++)
+        {
+            if (RoleBits.Has(GlobalRoles(in _globalWord), number))
+                keys.Add(_global.KeyOf(number));
+        }
+
+        for (var number = 0; number < (_own?.Count ?? 0); number++)
+        {
+            if (RoleBits.Has(OwnRoles(in _ownWord), number))
+                keys.Add(_own!.KeyOf(number)); // Not null: the loop ran.
+        }
+
+        keys.Sort(StringComparer.Ordinal);
+        return string.Join(',', keys);
+    }
+
+    // A word is taken by reference to make a span of it; the reference is to a field of the caller's own view, which outlives the call.
+    private ReadOnlySpan<ulong> GlobalRoles(ref readonly ulong word) => _wide.IsEmpty ? new ReadOnlySpan<ulong>(in word) : _wide[.._global.Words];
+
+    private ReadOnlySpan<ulong> OwnRoles(ref readonly ulong word) => _wide.IsEmpty ? new ReadOnlySpan<ulong>(in word) : _wide[_global.Words..];
+}
