@@ -4,7 +4,7 @@ using EdgeGuard.Scim.Protocol.Schemas;
 namespace EdgeGuard.Scim.Endpoints;
 
 /// <summary>
-/// How a filter is answered: from an index when it is, or contains as a term of its outermost <c>and</c>, an equality on an indexed
+/// How a filter is answered: from an index when it is, or requires with its outermost <c>and</c> or within brackets there, an equality on an indexed
 /// attribute; else row by row. Immutable.
 /// </summary>
 internal sealed class FilterPlan
@@ -34,13 +34,13 @@ internal sealed class FilterPlan
     /// <param name="indexed">Canonical paths that have an index, the best first.</param>
     public static FilterPlan Of(Filter filter, IReadOnlyList<string> indexed)
     {
-        var terms = filter.Root is FilterNode.And and ? and.Terms : [filter.Root];
+        var equalities = filter.RequiredEqualities().ToList();
         foreach (var candidate in indexed)
         {
-            foreach (var term in terms)
+            foreach (var (path, value) in equalities)
             {
-                if (new Filter(term).TryGetSingleEquality(out var path, out var value) && path == candidate)
-                    return new FilterPlan(filter, path, value, terms.Count == 1);
+                if (path == candidate)
+                    return new FilterPlan(filter, path, value, filter.TryGetSingleEquality(out _, out _));
             }
         }
 

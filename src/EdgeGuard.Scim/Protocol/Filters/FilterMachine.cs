@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EdgeGuard.Scim.Protocol.Schemas;
 
 namespace EdgeGuard.Scim.Protocol.Filters;
@@ -127,7 +128,7 @@ internal sealed class FilterMachine(FilterCursor cursor, ResourceDefinition defi
         return null;
     }
 
-    private bool TryResolve(ReadOnlySpan<char> word, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AttributePath? path)
+    private bool TryResolve(ReadOnlySpan<char> word, [NotNullWhen(true)] out AttributePath? path)
     {
         if (_scope is null)
             return definition.TryResolve(word, out path) && !path.IsWholeExtension;

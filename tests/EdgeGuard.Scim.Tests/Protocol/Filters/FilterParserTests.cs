@@ -179,4 +179,15 @@ public sealed class FilterParserTests
 
         value.ShouldBe(name);
     }
+
+    [Theory]
+    [InlineData("""userName eq "a" """, "userName=a")]
+    [InlineData("""emails[type eq "work"].value eq "x" """, "emails.type=work emails.value=x")]
+    [InlineData("""id eq "1" and (active eq true and emails[value eq "x"])""", "id=1 emails.value=x")]
+    [InlineData("""id eq "1" and (userName eq "a" or userName eq "b")""", "id=1")]
+    [InlineData("""id eq "1" and not (userName eq "a") and title co "x" """, "id=1")]
+    [InlineData("""id eq "1" or userName eq "a" """, "")]
+    [InlineData("""emails[type eq "work" or value eq "x"]""", "")]
+    public void Scim_E5_E27_RequiredEqualities_AreThoseNoMatchCanLack(string filter, string expected) =>
+        string.Join(' ', Given.Filter(filter).RequiredEqualities().Select(equality => $"{equality.AttributePath}={equality.Value}")).ShouldBe(expected);
 }

@@ -44,6 +44,19 @@ public sealed class FilterProperties
             iter: 2000);
 
     [Fact]
+    public void RequiredEqualities_OfAFilterThatMatches_AllMatch() =>
+        Gen.Select(Filters, People).Sample(
+            (filter, person) =>
+            {
+                if (!filter.Holds(person))
+                    return;
+
+                foreach (var (path, value) in Given.Filter(filter.Text).RequiredEqualities())
+                    FilterEvaluator.Matches(Given.Filter($"{path} eq {Quote(value)}"), person.ToJson()).ShouldBeTrue($"{filter.Text} requires {path}");
+            },
+            iter: 3000);
+
+    [Fact]
     public void Security_A3_Parse_MutatedText_IsAnAnswer() =>
         Gen.Select(Filters, Mutation.Of).Sample(
             (filter, mutation) =>
