@@ -15,7 +15,11 @@ internal static class ScimLimits
     /// <summary>Values of one multi-valued attribute, members excepted: keeps PATCH, which compares values pairwise, linear in practice.</summary>
     public const int MaxValues = 500;
 
-    public const int MaxPatchOperations = 2000;
+    /// <summary>Operations of one PATCH. Removing 10,000 members one by one is a thing that providers do, and is cheap.</summary>
+    public const int MaxPatchOperations = 50_000;
+
+    /// <summary>Changes that one PATCH makes to attributes other than members; each may look at all values of its attribute.</summary>
+    public const int MaxAttributeChanges = 2000;
 
     public const int DefaultPageSize = 100;
 

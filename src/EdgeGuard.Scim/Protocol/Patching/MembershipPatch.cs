@@ -38,27 +38,32 @@ internal static class MembershipPatch
         return null;
     }
 
-    /// <summary>The operation stays among the others for its other keys; the applier passes over <c>members</c>.</summary>
+    /// <summary>With other keys beside <c>members</c> the operation stays among the others; the applier passes over <c>members</c>.</summary>
     private static ScimError? ReadProperties(PatchOperation operation, Leniency leniency, MembershipOperations membership, List<PatchOperation> others)
     {
-        others.Add(operation);
         if (operation.Value.ValueKind != JsonValueKind.Object)
-            return null;
-        foreach (var property in operation.Value.EnumerateObject())
         {
-            if (!PatchPath.Parse(property.Name, ResourceDefinition.Group).TryGet(out var path, out _)
-                || !ReferenceEquals(path.Target.Attribute, GroupSchema.Members))
-            {
-                continue;
-            }
-
-            // Null is "not set" where a piece of a resource is sent (E3); only a list, even an empty one, speaks of the members.
-            if (property.Value.ValueKind == JsonValueKind.Null)
-                continue;
-            if (ReadMembers(operation.Kind, path, property.Value, leniency, membership) is { } error)
-                return error;
+            others.Add(operation);
+            return null;
         }
 
+        bool hasOthers = false;
+        foreach (var property in operation.Value.EnumerateObject())
+        {
+            bool named = PatchPath.Parse(property.Name, ResourceDefinition.Group).TryGet(out var path, out _)
+                && ReferenceEquals(path.Target.Attribute, GroupSchema.Members);
+            hasOthers |= !named;
+
+            // Null is "not set" where a piece of a resource is sent (E3); only a list, even an empty one, speaks of the members.
+            if (named && property.Value.ValueKind != JsonValueKind.Null
+                && ReadMembers(operation.Kind, path!, property.Value, leniency, membership) is { } error) // named: it was parsed
+            {
+                return error;
+            }
+        }
+
+        if (hasOthers)
+            others.Add(operation);
         return null;
     }
 

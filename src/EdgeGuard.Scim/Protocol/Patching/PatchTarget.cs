@@ -8,10 +8,14 @@ namespace EdgeGuard.Scim.Protocol.Patching;
 /// <summary>The attributes under a PATCH: knows where a path leads and what may be done there.</summary>
 internal sealed class PatchTarget(ResourceDefinition definition, JsonObject attributes, Leniency leniency)
 {
+    private int _changes;
+
     public JsonObject Attributes { get; } = attributes;
 
     public ScimError? Apply(PatchKind kind, PatchPath path, JsonElement value)
     {
+        if (++_changes > ScimLimits.MaxAttributeChanges)
+            return new ScimError(413, null, $"a request may change attributes at most {ScimLimits.MaxAttributeChanges} times.");
         var target = path.Target;
         if (target.IsWholeExtension)
             return ApplyExtension(kind, target.Extension, value);

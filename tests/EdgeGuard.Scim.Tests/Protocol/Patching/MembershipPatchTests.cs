@@ -83,4 +83,17 @@ public sealed class MembershipPatchTests
     public void Scim_M2_M11_Apply_Group_IsGuardedAsAUserIs(string operation, string scimType) =>
         PatchApplier.Apply(ResourceDefinition.Group, Given.ReadGroup(""" "displayName":"Old" """).Value, Given.SplitGroup($"[{operation}]").Value.Attributes)
             .ShouldBeRefused(400, scimType);
+
+    [Fact]
+    public void Scenario_S3_2_Split_TenThousandRemovalsOneByOne_IsOneChange()
+    {
+        var ids = Enumerable.Range(0, 10_000).Select(i => $"user-{i}").ToList();
+        string operations = string.Join(',', ids.Select(id => $$"""{"op":"Remove","path":"members[value eq \"{{id}}\"]"}"""));
+
+        var split = Given.SplitGroup($"[{operations}]").Value;
+
+        split.Membership.ShouldHaveSingleItem().Kind.ShouldBe(MembershipKind.Remove);
+        split.Membership[0].Members.ShouldBe(ids);
+        split.Attributes.Operations.ShouldBeEmpty();
+    }
 }

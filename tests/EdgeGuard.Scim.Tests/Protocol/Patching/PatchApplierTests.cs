@@ -170,4 +170,23 @@ public sealed class PatchApplierTests
         Given.User().Patch($$"""[{"op":"add","path":"roles","value":[{{values}}]},{"op":"add","path":"roles","value":[{"value":"one more"}]}]""")
             .ShouldBeRefused(400, "invalidValue", "500");
     }
+
+    [Fact]
+    public void Apply_MoreChangesThanAllowed_Is413NamingTheLimit()
+    {
+        string operations = string.Join(',', Enumerable.Repeat("""{"op":"remove","path":"title"}""", ScimLimits.MaxAttributeChanges + 1));
+
+        Given.User().Patch($"[{operations}]").ShouldBeRefused(413, null, "2000");
+    }
+
+    [Theory]
+    [InlineData("""{"op":"add","value":{"colour":"x"}}""", "invalidPath")]
+    [InlineData("""{"op":"add","path":"name","value":{"colour":"x"}}""", "invalidPath")]
+    [InlineData("""{"op":"add","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User","value":{"colour":"x"}}""", "invalidPath")]
+    [InlineData("""{"op":"add","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager","value":"m"}""", "invalidValue")]
+    [InlineData("""{"op":"replace","path":"active","value":"False"}""", "invalidValue")]
+    [InlineData("""{"op":"add","path":"emails[type eq \"work\"]","value":{"value":"x"}}""", "noTarget")]
+    [InlineData("""{"op":"replace","path":"emails.value","value":"x"}""", "noTarget")]
+    public void Apply_Strict_RefusesWhatProvidersAreForgiven(string operation, string scimType) =>
+        Given.User().Patch($"[{operation}]", Leniency.Strict).ShouldBeRefused(400, scimType);
 }

@@ -58,6 +58,6 @@ public sealed class PatchRequestTests
     {
         string operations = string.Join(',', Enumerable.Repeat("""{"op":"remove","path":"title"}""", ScimLimits.MaxPatchOperations + 1));
 
-        Given.ReadPatch($"[{operations}]").ShouldBeRefused(413, null, "2000");
+        Given.ReadPatch($"[{operations}]").ShouldBeRefused(413, null, "50000");
     }
 }
