@@ -45,13 +45,19 @@ internal sealed class ScimClient(HttpClient http, string connectionId) : IDispos
     }
 
     public async Task<Answer> SendAsync(
-        HttpMethod method, string path, string? json, Action<HttpRequestHeaders>? headers = null, string? contentType = "application/scim+json")
+        HttpMethod method,
+        string path,
+        string? json,
+        Action<HttpRequestHeaders>? headers = null,
+        string? contentType = "application/scim+json",
+        byte[]? body = null)
     {
+        body ??= json is null ? null : Encoding.UTF8.GetBytes(json);
         using var request = new HttpRequestMessage(method, BasePath + path);
         headers?.Invoke(request.Headers);
-        if (json is not null)
+        if (body is not null)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
+            request.Content = new ByteArrayContent(body);
             if (contentType is not null)
                 request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         }
