@@ -5,7 +5,7 @@ internal sealed class CommitSignal
 {
     private Action<long>? _committed;
 
-    /// <summary>Adds a listener; before the store starts.</summary>
+    /// <summary>Adds a listener; before the first write.</summary>
     public void Subscribe(Action<long> committed) => _committed += committed;
 
     /// <summary>Entries up to <paramref name="version"/> are durable.</summary>

@@ -96,6 +96,7 @@ internal sealed class ScimServer : IAsyncDisposable
             ["EdgeGuard:Admin:Key"] = AdminKey,
             ["EdgeGuard:Scim:Url"] = "http://127.0.0.1:0",
             ["EdgeGuard:Storage:SqlitePath"] = databasePath,
+            ["EdgeGuard:Redis:ConnectionString"] = "127.0.0.1:1", // Nobody listens there: the service works without Redis.
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("EdgeGuard:" + setting.Key, setting.Value)));
         builder.Logging.ClearProviders().AddFakeLogging();
