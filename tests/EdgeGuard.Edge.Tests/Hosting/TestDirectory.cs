@@ -1,0 +1,81 @@
+using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Sync.Following;
+using EdgeGuard.Testing;
+
+namespace EdgeGuard.Edge.Tests.Hosting;
+
+/// <summary>
+/// Plays the follower: applies changes to the state of one edge, as log entries would. Tenant <c>acme</c> with the roles viewer and
+/// admin and a group of each; users are added by their externalId.
+/// </summary>
+internal sealed class TestDirectory
+{
+    public const string Acme = "acme";
+    private readonly SnapshotState _state;
+    private readonly Epoch _epoch = Epoch.New();
+    private Snapshot _current;
+
+    public TestDirectory(SnapshotState state)
+    {
+        _state = state;
+        _current = Snapshot.Empty(Hasher, _epoch);
+    }
+
+    public static DirectoryHasher Hasher => TestEnvironment.Keys.Hasher;
+
+    public static Hash128 Tenant { get; } = Hasher.Tenant(Acme);
+
+    public static Hash128 Viewers { get; } = Hasher.Group(Tenant, "viewers");
+
+    public static Hash128 Admins { get; } = Hasher.Group(Tenant, "admins");
+
+    public long Version => _current.Version;
+
+    public static Hash128 Alias(string externalId) => Hasher.Subject(Tenant, SubjectKeyKind.ExternalId, externalId);
+
+    public static Hash128 Id(string externalId) => Hasher.Subject(Tenant, SubjectKeyKind.Id, $"id-{externalId}");
+
+    public static Change Status(string externalId, bool active, long notBefore = 0) => new Change.UserPut(Id(externalId), Tenant, active, notBefore);
+
+    /// <summary>The tenant, its roles, groups and feature.</summary>
+    public long Found() => Apply(
+        new Change.TenantPut(Acme, Suspended: false),
+        new Change.RolePut("", "viewer", ["documents.read"]),
+        new Change.RolePut("", "admin", ["documents.*"]),
+        new Change.GroupPut(Viewers, Tenant, ["viewer"]),
+        new Change.GroupPut(Admins, Tenant, ["admin"]),
+        new Change.TenantFeaturePut(Tenant, "reports", -1));
+
+    /// <summary>Adds an active user to the viewers.</summary>
+    public long AddViewer(string externalId) => Apply(
+        Status(externalId, active: true),
+        new Change.AliasPut(Alias(externalId), Id(externalId)),
+        new Change.MemberAdded(Viewers, Id(externalId)));
+
+    public long Deactivate(string externalId) => Apply(Status(externalId, active: false));
+
+    /// <summary>Applies the changes as one version; when it returns, observers have done their work.</summary>
+    public long Apply(params Change[] changes)
+    {
+        _current = Next(changes);
+        _state.Swap(_current, changes);
+        return _current.Version;
+    }
+
+    /// <summary>Applies the changes as if a whole snapshot had been loaded.</summary>
+    public long Reload(params Change[] changes)
+    {
+        _current = Next(changes);
+        _state.Swap(_current, changes: null);
+        return _current.Version;
+    }
+
+    private Snapshot Next(Change[] changes)
+    {
+        var builder = _current.ToBuilder();
+        foreach (var change in changes)
+            builder.TryApply(change, out var fault).ShouldBeTrue(fault);
+        return builder.Build(_epoch, _current.Version + 1);
+    }
+}
