@@ -69,13 +69,25 @@ internal sealed class EdgeRig : IAsyncDisposable
         var folder = System.IO.Directory.CreateTempSubdirectory("edge-");
         var time = new FakeTimeProvider(Start);
         var app = await TestApp.StartAsync();
-        var edge = EdgeHost.Build(Arguments(folder, app.Url, settings), builder =>
+        WebApplication? edge = null;
+        try
         {
-            builder.Services.AddSingleton<TimeProvider>(time);
-            builder.Logging.ClearProviders().AddFakeLogging();
-        });
-        await edge.StartAsync(TestContext.Current.CancellationToken);
-        return new EdgeRig(edge, app, time, folder);
+            edge = EdgeHost.Build(Arguments(folder, app.Url, settings), builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(time);
+                builder.Logging.ClearProviders().AddFakeLogging();
+            });
+            await edge.StartAsync(TestContext.Current.CancellationToken);
+            return new EdgeRig(edge, app, time, folder);
+        }
+        catch
+        {
+            if (edge is not null)
+                await edge.DisposeAsync();
+            await app.DisposeAsync();
+            folder.Delete(recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Starts an edge with the tenant <c>acme</c> and one viewer.</summary>
