@@ -3,7 +3,8 @@ namespace EdgeGuard.Sync.Redis;
 /// <summary>
 /// The scripts that keep the log from forking. Each names every key it touches in KEYS: Redis Cluster asks for it, and Garnet locks
 /// exactly those (its scripts are atomic only with <c>--lua-transaction-mode</c>). Versions are compared and formatted as numbers up
-/// to 2^53, which Lua 5.1 (Redis) and 5.4 (Garnet) both hold exactly; <c>%.0f</c> because <c>tostring</c> would give exponents.
+/// to 2^53, which Lua 5.1 (Redis) and 5.4 (Garnet) both hold exactly; <c>%.0f</c> because <c>tostring</c> would give exponents; differences
+/// are taken first, because sums must not pass 2^53.
 /// </summary>
 internal static class RedisScripts
 {
@@ -23,9 +24,9 @@ internal static class RedisScripts
         local start = at - first + 2
         if start > count then return {'present', head} end
         for i = start, count do
-          redis.call('ZADD', KEYS[2], string.format('%.0f', first + i - 1), ARGV[4 + i])
+          redis.call('ZADD', KEYS[2], string.format('%.0f', first + (i - 1)), ARGV[4 + i])
         end
-        local last = first + count - 1
+        local last = first + (count - 1)
         head = epoch .. ':' .. string.format('%.0f', last)
         redis.call('SET', KEYS[1], head)
         redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', last - tonumber(ARGV[3])))

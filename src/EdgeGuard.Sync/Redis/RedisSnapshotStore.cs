@@ -27,6 +27,9 @@ internal sealed class RedisSnapshotStore(RedisLink link)
     /// <summary>How many of a snapshot's chunks are there.</summary>
     public async Task<long> CountChunksAsync(string id, int count, CancellationToken cancellationToken)
     {
+        // An empty state has none, and the server refuses to look for nothing.
+        if (count == 0)
+            return 0;
         var database = await DatabaseAsync(cancellationToken).ConfigureAwait(false);
         return await database.KeyExistsAsync(Enumerable.Range(0, count).Select(i => link.Names.Chunk(id, i)).ToArray()).ConfigureAwait(false);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
@@ -8,9 +9,9 @@ using EdgeGuard.Sync.Publishing;
 using EdgeGuard.Sync.Redis;
 using EdgeGuard.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 
 namespace EdgeGuard.Sync.Tests.Compliance;
 
@@ -23,6 +24,7 @@ internal sealed class SyncRig : IAsyncDisposable
     private readonly List<ServiceProvider> _hosts = [];
     private readonly LogCapture _logs = new();
     private readonly ILoggerFactory _loggers;
+    private RedisLink? _link;
     private int _users;
 
     public SyncRig(RedisCompatibleServer server)
@@ -46,7 +48,7 @@ internal sealed class SyncRig : IAsyncDisposable
 
     public LogCapture Logs => _logs;
 
-    public async Task<Running<LogPublisher>> StartPublisherAsync(Action<PublisherOptions>? configure = null, ILogSource? source = null)
+    public async Task<RunningService<LogPublisher>> StartPublisherAsync(Action<PublisherOptions>? configure = null, ILogSource? source = null)
     {
         var services = NewServices();
         services.AddSingleton(source ?? Source);
@@ -60,7 +62,7 @@ internal sealed class SyncRig : IAsyncDisposable
         return running;
     }
 
-    public async Task<Running<LogFollower>> StartFollowerAsync(params ISnapshotObserver[] observers)
+    public async Task<RunningService<LogFollower>> StartFollowerAsync(params ISnapshotObserver[] observers)
     {
         var services = NewServices();
         foreach (var observer in observers)
@@ -70,7 +72,9 @@ internal sealed class SyncRig : IAsyncDisposable
     }
 
     /// <summary>A link of the test's own, to look at Redis or to play a publisher by hand.</summary>
-    public RedisLink NewLink()
+    public RedisLink Link => _link ??= CreateLink();
+
+    private RedisLink CreateLink()
     {
         var services = NewServices();
         services.AddEdgeGuardFollower(Redis);
@@ -93,7 +97,7 @@ internal sealed class SyncRig : IAsyncDisposable
     public static Hash128 Tenant { get; } = TestEnvironment.Keys.Hasher.Tenant("acme");
 
     /// <summary>Waits until a follower has exactly the log's state.</summary>
-    public async Task ConvergeAsync(Running<LogFollower> follower, TimeSpan? timeout = null)
+    public async Task ConvergeAsync(RunningService<LogFollower> follower, TimeSpan? timeout = null)
     {
         await Eventually.TrueAsync(
             () => follower.Current is { } current && current.Epoch == Source.State.Epoch && current.Version == Source.State.Version,
@@ -101,6 +105,62 @@ internal sealed class SyncRig : IAsyncDisposable
             timeout);
         follower.Current!.Digest.ShouldBe(Source.State.Digest);
     }
+
+    /// <summary>Everything that is published on the environment's channel from now on, in order.</summary>
+    public async Task<ConcurrentQueue<byte[]>> CollectAsync()
+    {
+        var link = Link;
+        var messages = new ConcurrentQueue<byte[]>();
+        var queue = await (await link.GetAsync(CancellationToken.None)).GetSubscriber().SubscribeAsync(Names.Changes);
+        queue.OnMessage(message => messages.Enqueue((byte[])message.Message!));
+        return messages;
+    }
+
+    /// <summary>Publishes bytes on the channel as anyone with access to Redis could.</summary>
+    public Task PublishAsync(byte[] message) => new RedisLog(Link).PublishAsync(message, CancellationToken.None);
+
+    /// <summary>Commits without telling a publisher, and brings the entries to Redis by hand.</summary>
+    public async Task AppendByHandAsync(int entries, bool publish, int keep = 1000)
+    {
+        var after = Source.State.Version;
+        var committed = Source.Committed;
+        Source.Committed = null;
+        Commit(entries);
+        Source.Committed = committed;
+        var stored = await Source.ReadEntriesAsync(after, entries, CancellationToken.None);
+        var (outcome, _) = await new RedisLog(Link).AppendAsync(Source.State.Epoch, stored, keep, publish, CancellationToken.None);
+        outcome.ShouldBe(AppendOutcome.Appended);
+    }
+
+    public async Task<SnapshotManifest?> ReadManifestAsync()
+    {
+        var bytes = await new RedisSnapshotStore(Link).ReadManifestAsync(CancellationToken.None);
+        if (bytes is null)
+            return null;
+        SnapshotManifest.Decode(Seal, bytes, out var manifest).ShouldBe(MessageFault.None);
+        return manifest;
+    }
+
+    public async Task DamageChunkAsync() =>
+        await (await DatabaseAsync()).StringSetAsync(Names.Chunk((await ReadManifestAsync())!.Id.ToString(), 0), new byte[] { 0x90 });
+
+    public async Task RemoveChunkAsync() =>
+        await (await DatabaseAsync()).KeyDeleteAsync(Names.Chunk((await ReadManifestAsync())!.Id.ToString(), 0));
+
+    public async Task SetHeadAsync(string head) => await (await DatabaseAsync()).StringSetAsync(Names.Head, head);
+
+    public async Task ExpireWriterLockAsync() => await (await DatabaseAsync()).KeyDeleteAsync(Names.WriterLock);
+
+    /// <summary>The environment's keys that match a pattern.</summary>
+    public async Task<List<string>> KeysAsync(string pattern)
+    {
+        // KEYS takes { and } literally, and no environment name has other signs of a pattern.
+        await using var connection = await Server.ConnectAsync();
+        var keys = await connection.GetDatabase().ExecuteAsync("KEYS", $"{{eg:{Environment}}}:{pattern}");
+        return [.. ((string[])keys!)];
+    }
+
+    private async Task<IDatabase> DatabaseAsync() => (await Link.GetAsync(CancellationToken.None)).GetDatabase();
 
     public async ValueTask DisposeAsync()
     {
@@ -115,12 +175,12 @@ internal sealed class SyncRig : IAsyncDisposable
         _logs.AssertNoUnexpectedErrors();
     }
 
-    private async Task<Running<T>> StartAsync<T>(ServiceCollection services)
+    private async Task<RunningService<T>> StartAsync<T>(ServiceCollection services)
         where T : class
     {
         var provider = services.BuildServiceProvider();
         _hosts.Add(provider);
-        var running = new Running<T>(provider);
+        var running = new RunningService<T>(provider);
         foreach (var service in provider.GetServices<IHostedService>())
             await service.StartAsync(CancellationToken.None);
         return running;
@@ -139,34 +199,5 @@ internal sealed class SyncRig : IAsyncDisposable
     {
         options.ConnectionString = Server.ConnectionString;
         options.Environment = Environment;
-    }
-
-    /// <summary>One publisher or follower and its services.</summary>
-    internal sealed class Running<T>(ServiceProvider provider)
-        where T : class
-    {
-        private readonly Dictionary<string, MetricCollector<long>> _counters = [];
-
-        public T Subject { get; } = provider.GetRequiredService<T>();
-
-        public Snapshot? Current => provider.GetRequiredService<SnapshotState>().Current;
-
-        /// <summary>Begins to count an instrument.</summary>
-        public Running<T> Counting(string instrument)
-        {
-            _counters[instrument] = new MetricCollector<long>(provider.GetRequiredService<IMeterFactory>(), "EdgeGuard.Sync", instrument);
-            return this;
-        }
-
-        /// <summary>What an instrument counted since <see cref="Counting"/>, of one cause or of all.</summary>
-        public long Counted(string instrument, string? cause = null) => _counters[instrument].GetMeasurementSnapshot()
-            .Where(m => cause is null || Equals(m.Tags.GetValueOrDefault("cause"), cause))
-            .Sum(m => m.Value);
-
-        public async Task StopAsync()
-        {
-            foreach (var service in provider.GetServices<IHostedService>())
-                await service.StopAsync(CancellationToken.None);
-        }
     }
 }

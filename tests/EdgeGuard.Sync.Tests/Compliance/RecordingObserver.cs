@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Sync.Following;
+
+namespace EdgeGuard.Sync.Tests.Compliance;
+
+/// <summary>Keeps what it is told of each swap.</summary>
+internal sealed class RecordingObserver : ISnapshotObserver
+{
+    private readonly ConcurrentQueue<(Epoch Epoch, long Version, int? Changes)> _swaps = new();
+
+    public List<(Epoch Epoch, long Version, int? Changes)> Swaps => [.. _swaps];
+
+    public void OnSwapped(Snapshot? previous, Snapshot current, IReadOnlyList<Change>? changes) =>
+        _swaps.Enqueue((current.Epoch, current.Version, changes?.Count));
+}
