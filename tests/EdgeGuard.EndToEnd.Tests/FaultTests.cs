@@ -11,7 +11,7 @@ public sealed class FaultTests : IAsyncLifetime
     private const string Read = "documents.read";
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
-    private readonly RedisServer _redis = new();
+    private readonly RedisServerFixture _redis = new();
     private DevEnvironment _environment = null!;
     private Customer _customer = null!;
     private EdgeProbe[] _edges = null!;
@@ -20,7 +20,6 @@ public sealed class FaultTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await _redis.StartAsync();
         _environment = await DevEnvironment.StartAsync("--redis", _redis.ConnectionString);
         _edges = [.. _environment.Endpoints.Edges.Select(e => new EdgeProbe(e))];
         _customer = await Customer.CreateAsync(_environment.Endpoints);
@@ -36,20 +35,20 @@ public sealed class FaultTests : IAsyncLifetime
         _customer?.Dispose();
         if (_environment is not null)
             await _environment.DisposeAsync();
-        await _redis.DisposeAsync();
+        _redis.Dispose();
     }
 
     [Fact]
     public async Task Redis_KilledDuringWrites_EdgesCatchUpWhenItReturns()
     {
-        await _redis.KillAsync();
+        _redis.Kill();
         await _customer.SetActiveAsync(_ann, active: false);
         var bob = await _customer.AddUserAsync("bob");
         await _customer.AddMembersAsync(_group, bob);
         foreach (var edge in _edges)
             (await edge.CheckAsync(_customer.Tenant, "ann", Read)).ShouldNotBeNull().Allowed.ShouldBeTrue("without Redis an edge answers from its last snapshot");
 
-        await _redis.StartAsync();
+        _redis.Restart();
 
         await EveryEdgeAnswersAsync("ann", Reason.UserInactive);
         await EveryEdgeAnswersAsync("bob", Reason.Unspecified);
@@ -69,7 +68,7 @@ public sealed class FaultTests : IAsyncLifetime
 
         ProgramProcess.Kill(pid);
 
-        await Eventually.TrueAsync(async () => await _customer.TryListAsync() is not null, Bound, "scim is not back");
+        await Eventually.TrueAsync(async () => await _customer.TryListAsync() is not null, "scim is back", Bound);
         _environment.Endpoints.Pid("scim").ShouldNotBe(pid);
         (await _customer.TryListAsync()).ShouldBe(["ann", .. names]);
         (await _customer.GetUserAsync(_ann))["active"]!.GetValue<bool>().ShouldBeFalse();
@@ -94,7 +93,7 @@ public sealed class FaultTests : IAsyncLifetime
 
         int? status = null;
         await Eventually.TrueAsync(
-            async () => (status = await _edges[1].GetDocumentsAsync(token)) is not (null or 503), Bound, "the edge is not back");
+            async () => (status = await _edges[1].GetDocumentsAsync(token)) is not (null or 503), "the edge is back", Bound);
         status.ShouldBe(403, "no request after the restart may pass");
         await EveryEdgeAnswersAsync("ann", Reason.UserInactive);
         await EveryEdgeIsAtOneVersionAsync();
@@ -107,8 +106,9 @@ public sealed class FaultTests : IAsyncLifetime
             CheckResponse? last = null;
             await Eventually.TrueAsync(
                 async () => (last = await edge.CheckAsync(_customer.Tenant, externalId, Read)) is { } answer && answer.Reason == reason,
-                Bound,
-                () => $"{edge.Endpoint.Name} answers {last?.Reason} for {externalId}, not {reason}");
+                $"{edge.Endpoint.Name} answers {reason} for {externalId}",
+                Bound);
+            last!.Reason.ShouldBe(reason);
         }
     }
 
@@ -126,6 +126,6 @@ public sealed class FaultTests : IAsyncLifetime
 
                 return versions.Count == 1;
             },
-            Bound,
-            "the edges do not agree on a version");
+            "the edges agree on a version",
+            Bound);
 }

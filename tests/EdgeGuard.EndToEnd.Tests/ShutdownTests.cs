@@ -29,8 +29,6 @@ public sealed class ShutdownTests
         environment.Process.Kill();
 
         await Eventually.TrueAsync(
-            () => Task.FromResult(pids.TrueForAll(pid => !ProgramProcess.Exists(pid))),
-            TimeSpan.FromSeconds(30),
-            "children of a killed dev still run");
+            () => pids.TrueForAll(pid => !ProgramProcess.Exists(pid)), "children of a killed dev have ended", TimeSpan.FromSeconds(30));
     }
 }

@@ -32,8 +32,8 @@ internal sealed class DevEnvironment : IAsyncDisposable
                 environment.Process.HasExited.ShouldBeFalse(environment.Process.Output + environment.Process.Errors);
                 return File.Exists(environment.EndpointsFile) && await EdgeProbe.AllReadyAsync(environment.Endpoints);
             },
-            StartBound,
-            "edgeguard dev is not ready");
+            "edgeguard dev is ready",
+            StartBound);
         return environment;
     }
 
