@@ -4,7 +4,6 @@ using EdgeGuard.Edge.Health;
 using EdgeGuard.Edge.Proxy;
 using EdgeGuard.Edge.Sessions;
 using EdgeGuard.Shared;
-using EdgeGuard.Sync.Following;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 
@@ -26,18 +25,15 @@ internal static class EdgeHost
 
         builder.Services
             .AddEdgeGuardHost(builder.Configuration)
+            .AddEdgeGuardFollower(builder.Configuration)
             .AddEdgeGuardTokens(builder.Configuration)
             .AddEdgeGuardSessions()
             .AddEdgeGuardProxy(builder.Configuration)
             .AddEdgeGuardDecisions()
             .AddEdgeGuardHealth();
-        builder.Services.AddSingleton<SnapshotState>();
         customize?.Invoke(builder);
 
         var app = builder.Build();
-        // Now, and not at the start, so that these faults are told before those that YARP finds when its routes are mapped.
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
-        Observe(app.Services);
         MapListeners(app);
         return app;
     }
@@ -49,13 +45,6 @@ internal static class EdgeHost
         var source = new JsonConfigurationSource { Path = path, Optional = true };
         source.ResolveFileProvider();
         configuration.Sources.Insert(0, source);
-    }
-
-    private static void Observe(IServiceProvider services)
-    {
-        var state = services.GetRequiredService<SnapshotState>();
-        foreach (var observer in services.GetServices<ISnapshotObserver>())
-            state.Observe(observer);
     }
 
     /// <summary>Each listener has its own pipeline; what comes in by any other gets 404.</summary>

@@ -5,16 +5,10 @@ using EdgeGuard.Edge.Proxy;
 
 namespace EdgeGuard.Edge.Configuration;
 
-/// <summary>The edge's own settings: section <c>EdgeGuard</c>. Read once at the start.</summary>
+/// <summary>The edge's own settings: section <c>EdgeGuard</c>; issuers and Redis have their own. Read once at the start.</summary>
 internal sealed class EdgeOptions
 {
     public const string SectionName = "EdgeGuard";
-
-    /// <summary>Default of <see cref="Environment"/>.</summary>
-    public const string DefaultEnvironment = "default";
-
-    /// <summary>Name of the environment whose log is followed. Default <c>default</c>.</summary>
-    public string Environment { get; set; } = DefaultEnvironment;
 
     /// <summary>
     /// The environment's secret in Base64, 32 bytes or more, the same in every process of the environment; also as

@@ -1,4 +1,6 @@
 using EdgeGuard.Sync.Contracts;
+using EdgeGuard.Sync.Hosting;
+using EdgeGuard.Sync.Redis;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -26,4 +28,12 @@ internal static class EdgeServiceCollectionExtensions
         services.AddHostedService<ListeningLog>();
         return services;
     }
+
+    /// <summary>Adds the follower of the environment's log in Redis.</summary>
+    public static IServiceCollection AddEdgeGuardFollower(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddEdgeGuardFollower(redis =>
+        {
+            configuration.GetSection(RedisOptions.SectionName).Bind(redis);
+            redis.Environment = configuration["EdgeGuard:Environment"] ?? RedisOptions.DefaultEnvironment;
+        });
 }

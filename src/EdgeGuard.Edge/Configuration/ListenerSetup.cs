@@ -4,11 +4,14 @@ using Microsoft.Extensions.Options;
 namespace EdgeGuard.Edge.Configuration;
 
 /// <summary>Gives Kestrel the listeners of the options and its limits (SECURITY H8).</summary>
-internal sealed class ListenerSetup(IOptions<EdgeOptions> options, BoundListeners bound) : IConfigureOptions<KestrelServerOptions>
+internal sealed class ListenerSetup(IStartupValidator validator, IOptions<EdgeOptions> options, BoundListeners bound)
+    : IConfigureOptions<KestrelServerOptions>
 {
     /// <inheritdoc/>
     public void Configure(KestrelServerOptions kestrel)
     {
+        // Kestrel is made first of all, before the host would validate: so that the faults of every part are told together.
+        validator.Validate();
         var edge = options.Value;
         RequestLimits.Apply(kestrel);
         bound.Proxy = Listen(kestrel, edge.Proxy.Url, Listener.Proxy, HttpProtocols.Http1AndHttp2);

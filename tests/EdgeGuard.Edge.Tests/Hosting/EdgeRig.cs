@@ -9,6 +9,7 @@ using EdgeGuard.Sync.Following;
 using EdgeGuard.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -34,7 +35,10 @@ internal sealed class EdgeRig : IAsyncDisposable
     {
         (_edge, App, Time, _folder) = (edge, app, time, folder);
         _logs = edge.Services.GetRequiredService<FakeLogCollector>();
-        Directory = new TestDirectory(edge.Services.GetRequiredService<SnapshotState>());
+        var state = edge.Services.GetRequiredService<SnapshotState>();
+        foreach (var observer in edge.Services.GetServices<ISnapshotObserver>())
+            state.Observe(observer);
+        Directory = new TestDirectory(state);
         var bound = edge.Services.GetRequiredService<BoundListeners>();
         Proxy = new Uri(bound.Proxy());
         Decisions = new Uri(bound.Decisions());
@@ -75,6 +79,7 @@ internal sealed class EdgeRig : IAsyncDisposable
             edge = EdgeHost.Build(Arguments(folder, app.Url, settings), builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(time);
+                TakeOutFollower(builder.Services);
                 builder.Logging.ClearProviders().AddFakeLogging();
             });
             await edge.StartAsync(TestContext.Current.CancellationToken);
@@ -160,6 +165,11 @@ internal sealed class EdgeRig : IAsyncDisposable
         errors.ShouldBeEmpty();
     }
 
+    /// <summary>The rig's directory takes the follower's place as the one writer.</summary>
+    private static void TakeOutFollower(IServiceCollection services) =>
+        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType is { Name: "FollowerService" } type && type.Assembly == typeof(SnapshotState).Assembly));
+
     private static string[] Arguments(DirectoryInfo folder, string app, string[] settings)
     {
         var keys = Path.Combine(folder.FullName, "jwks.json");
@@ -168,6 +178,7 @@ internal sealed class EdgeRig : IAsyncDisposable
         [
             "Logging:LogLevel:EdgeGuard=Debug",
             $"EdgeGuard:EnvironmentKey={TestEnvironment.KeyBase64}",
+            "EdgeGuard:Redis:ConnectionString=127.0.0.1:1",
             "EdgeGuard:Proxy:Url=http://127.0.0.1:0",
             "EdgeGuard:Decisions:Url=http://127.0.0.1:0",
             "EdgeGuard:Decisions:AllowAnonymousLoopback=true",
