@@ -28,7 +28,8 @@ public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
 
     /// <summary>
     /// Hash of one subject key within a tenant. <see cref="SubjectKeyKind.Id"/> gives the hash that names the user itself in
-    /// changes; the other kinds are aliases. userName and e-mail are folded to lower case (invariant) and NFC first.
+    /// changes; the other kinds are aliases. userName and e-mail are folded to lower case (invariant) first; they are
+    /// not normalised: the processes run without ICU, where composition is not available, and both sides must agree.
     /// </summary>
     [SkipLocalsInit]
     public Hash128 Subject(Hash128 tenant, SubjectKeyKind kind, ReadOnlySpan<char> value)
@@ -37,7 +38,7 @@ public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
         if (kind is not (SubjectKeyKind.UserName or SubjectKeyKind.Email))
             return Hash(domain, tenant, value);
         if (!Ascii.IsValid(value))
-            return Hash(domain, tenant, value.ToString().Normalize(NormalizationForm.FormC).ToLowerInvariant());
+            return Hash(domain, tenant, value.ToString().ToLowerInvariant());
 
         char[]? rented = null;
         var lower = value.Length <= StackBytes ? stackalloc char[StackBytes] : rented = ArrayPool<char>.Shared.Rent(value.Length);

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using EdgeGuard.Engine.Snapshots;
+
+namespace EdgeGuard.Engine.Tests.Snapshots;
+
+/// <summary>Each rule that a change may break. What is refused leaves the state as it was.</summary>
+public sealed class RefusalTests
+{
+    private static readonly Snapshot State = World.Build(
+        new Change.TenantPut("acme", Suspended: false),
+        new Change.TenantPut("hooli", Suspended: false),
+        new Change.TenantPut("features", Suspended: false),
+        new Change.TenantPut("roles", Suspended: false),
+        new Change.TenantPut("groups", Suspended: false),
+        new Change.TenantFeaturePut(World.Tenant("features"), "sso", -1),
+        new Change.RolePut("roles", "admin", ["*"]),
+        new Change.GroupPut(World.Group("groups", "g"), World.Tenant("groups"), []),
+        new Change.GroupPut(World.Group("acme", "g"), World.Tenant("acme"), ["admin"]),
+        new Change.GroupPut(World.Group("hooli", "g"), World.Tenant("hooli"), []),
+        new Change.UserPut(World.User("acme", "u"), World.Tenant("acme"), Active: true, NotBefore: 0),
+        new Change.UserPut(World.User("acme", "v"), World.Tenant("acme"), Active: true, NotBefore: 0),
+        new Change.AliasPut(World.ExternalId("acme", "e"), World.User("acme", "u")),
+        new Change.MemberAdded(World.Group("acme", "g"), World.User("acme", "u")));
+
+    public static TheoryData<Change, string> Refused => new()
+    {
+        { new Change.TenantPut("", Suspended: false), "a tenant key that is not 1 to 128 ASCII characters" },
+        { new Change.TenantPut(new string('x', 129), Suspended: false), "a tenant key that is not 1 to 128 ASCII characters" },
+        { new Change.TenantPut("é", Suspended: false), "a tenant key that is not 1 to 128 ASCII characters" },
+        { new Change.TenantRemoved("nobody"), "an unknown tenant" },
+        { new Change.TenantRemoved("acme"), "a tenant removed while it has users" },
+        { new Change.TenantRemoved("groups"), "a tenant removed while it has groups" },
+        { new Change.TenantRemoved("features"), "a tenant removed while it has features" },
+        { new Change.TenantRemoved("roles"), "a tenant removed while it has roles" },
+        { new Change.RolePut("nobody", "admin", []), "an unknown tenant" },
+        { new Change.RolePut("", "", []), "a role without a key" },
+        { new Change.RolePut("", "admin", default), "a role without patterns" },
+        { new Change.RoleRemoved("nobody", "admin"), "an unknown tenant" },
+        { new Change.TenantFeaturePut(World.Tenant("nobody"), "sso", -1), "an unknown tenant" },
+        { new Change.TenantFeaturePut(World.Tenant("acme"), "", -1), "a feature without a key" },
+        { new Change.TenantFeatureRemoved(World.Tenant("nobody"), "sso"), "an unknown tenant" },
+        { new Change.GroupPut(default, World.Tenant("acme"), []), "a group without an id" },
+        { new Change.GroupPut(World.Group("acme", "n"), World.Tenant("nobody"), []), "an unknown tenant" },
+        { new Change.GroupPut(World.Group("acme", "g"), World.Tenant("hooli"), []), "a group moved to another tenant" },
+        { new Change.GroupPut(World.Group("acme", "g"), World.Tenant("acme"), ["b", "a"]), "role keys of a group that are empty, unsorted or repeated" },
+        { new Change.GroupPut(World.Group("acme", "g"), World.Tenant("acme"), ["a", "a"]), "role keys of a group that are empty, unsorted or repeated" },
+        { new Change.GroupPut(World.Group("acme", "g"), World.Tenant("acme"), [""]), "role keys of a group that are empty, unsorted or repeated" },
+        { new Change.GroupPut(World.Group("acme", "g"), World.Tenant("acme"), default(ImmutableArray<string>)), "role keys of a group that are empty, unsorted or repeated" },
+        { new Change.GroupRemoved(World.Group("acme", "n")), "an unknown group" },
+        { new Change.GroupRemoved(World.Group("acme", "g")), "a group removed while it has members" },
+        { new Change.UserPut(default, World.Tenant("acme"), Active: true, NotBefore: 0), "a user without an id" },
+        { new Change.UserPut(World.User("acme", "n"), World.Tenant("nobody"), Active: true, NotBefore: 0), "an unknown tenant" },
+        { new Change.UserPut(World.User("acme", "u"), World.Tenant("hooli"), Active: true, NotBefore: 0), "a user moved to another tenant" },
+        { new Change.UserPut(World.ExternalId("acme", "e"), World.Tenant("acme"), Active: true, NotBefore: 0), "a user whose id is an alias" },
+        { new Change.UserRemoved(World.User("acme", "n")), "an unknown user" },
+        { new Change.UserRemoved(World.ExternalId("acme", "e")), "an unknown user" },
+        { new Change.UserRemoved(World.User("acme", "u")), "a user removed while it has aliases" },
+        { new Change.AliasPut(World.ExternalId("acme", "n"), World.User("acme", "n")), "an unknown user" },
+        { new Change.AliasPut(default, World.User("acme", "u")), "an alias without a hash" },
+        { new Change.AliasPut(World.ExternalId("acme", "e"), World.User("acme", "v")), "an alias of another user" },
+        { new Change.AliasPut(World.User("acme", "v"), World.User("acme", "u")), "an alias that is a user's id" },
+        { new Change.AliasPut(World.User("acme", "u"), World.User("acme", "u")), "an alias that is a user's id" },
+        { new Change.AliasRemoved(World.User("acme", "u")), "an alias that is a user's id" },
+        { new Change.MemberAdded(World.Group("acme", "n"), World.User("acme", "u")), "an unknown group" },
+        { new Change.MemberAdded(World.Group("acme", "g"), World.User("acme", "n")), "an unknown user" },
+        { new Change.MemberAdded(World.Group("hooli", "g"), World.User("acme", "u")), "a group and a user of two tenants" },
+        { new Change.MemberRemoved(World.Group("acme", "n"), World.User("acme", "u")), "an unknown group" },
+        { new Change.MemberRemoved(World.Group("acme", "g"), World.User("acme", "n")), "an unknown user" },
+    };
+
+    public static TheoryData<Change> WithoutEffect => new()
+    {
+        { new Change.TenantPut("acme", Suspended: false) },
+        { new Change.RolePut("roles", "admin", ["*"]) },
+        { new Change.RoleRemoved("", "none") },
+        { new Change.RoleRemoved("acme", "none") },
+        { new Change.TenantFeaturePut(World.Tenant("features"), "sso", -1) },
+        { new Change.TenantFeatureRemoved(World.Tenant("acme"), "none") },
+        { new Change.GroupPut(World.Group("acme", "g"), World.Tenant("acme"), ["admin"]) },
+        { new Change.UserPut(World.User("acme", "u"), World.Tenant("acme"), Active: true, NotBefore: 0) },
+        { new Change.AliasPut(World.ExternalId("acme", "e"), World.User("acme", "u")) },
+        { new Change.AliasRemoved(World.ExternalId("acme", "none")) },
+        { new Change.MemberAdded(World.Group("acme", "g"), World.User("acme", "u")) },
+        { new Change.MemberRemoved(World.Group("acme", "g"), World.User("acme", "v")) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void TryApply_BrokenRule_RefusesAndNamesIt(Change change, string fault)
+    {
+        var builder = State.ToBuilder();
+
+        builder.TryApply(change, out var named).ShouldBeFalse();
+
+        named.ShouldBe(fault);
+        builder.Digest.ShouldBe(State.Digest);
+        builder.Build(World.Epoch, 2).Export().ToHashSet().SetEquals(State.Export()).ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(WithoutEffect))]
+    public void TryApply_NothingToChange_AppliesAndKeepsTheDigest(Change change)
+    {
+        var builder = State.ToBuilder();
+
+        builder.TryApply(change, out var fault).ShouldBeTrue(fault);
+
+        builder.Digest.ShouldBe(State.Digest);
+        builder.Build(World.Epoch, 2).Export().ToHashSet().SetEquals(State.Export()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void TryApply_TenantWithNothingLeft_IsRemoved()
+    {
+        var emptied = World.Apply(
+            World.Build(new Change.TenantPut("acme", Suspended: false)),
+            new Change.GroupPut(World.Group("acme", "g"), World.Tenant("acme"), []),
+            new Change.UserPut(World.User("acme", "u"), World.Tenant("acme"), Active: true, NotBefore: 0),
+            new Change.AliasPut(World.ExternalId("acme", "e"), World.User("acme", "u")),
+            new Change.MemberAdded(World.Group("acme", "g"), World.User("acme", "u")),
+            new Change.RolePut("acme", "admin", []),
+            new Change.TenantFeaturePut(World.Tenant("acme"), "sso", 1),
+            new Change.AliasRemoved(World.ExternalId("acme", "e")),
+            new Change.UserRemoved(World.User("acme", "u")), // Its membership goes with it.
+            new Change.GroupRemoved(World.Group("acme", "g")),
+            new Change.RoleRemoved("acme", "admin"),
+            new Change.TenantFeatureRemoved(World.Tenant("acme"), "sso"),
+            new Change.TenantRemoved("acme"));
+
+        emptied.Digest.IsNone.ShouldBeTrue();
+        emptied.Export().ShouldBeEmpty();
+        (emptied.TenantCount, emptied.GroupCount, emptied.UserCount).ShouldBe((0, 0, 0));
+    }
+
+    [Fact]
+    public void Build_Twice_IsAMistake()
+    {
+        var builder = State.ToBuilder();
+        builder.Build(World.Epoch, 2);
+
+        Should.Throw<InvalidOperationException>(() => builder.Build(World.Epoch, 3));
+        Should.Throw<InvalidOperationException>(() => builder.TryApply(new Change.TenantPut("late", Suspended: false), out _));
+        Should.Throw<InvalidOperationException>(() => builder.Digest);
+    }
+}
