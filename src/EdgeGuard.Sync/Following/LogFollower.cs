@@ -30,6 +30,7 @@ public sealed partial class LogFollower
     private readonly Backoff _backoff;
     private readonly SnapshotHolder _holder;
     private bool _failing;
+    private bool _linkIsDead;
 
     internal LogFollower(
         RedisLink link, LiveIntake intake, CatchUp catchUp, SnapshotHolder holder, FollowerMetrics metrics, TimeProvider time, Random random,
@@ -73,6 +74,10 @@ public sealed partial class LogFollower
     /// <summary>Follows one subscription until it is silent.</summary>
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
+        if (_linkIsDead)
+            await _link.RenewAsync().ConfigureAwait(false);
+        _linkIsDead = false;
+
         var connection = await _link.GetAsync(cancellationToken).ConfigureAwait(false);
         var queue = await connection.GetSubscriber().SubscribeAsync(_link.Names.Changes).ConfigureAwait(false);
         try
@@ -129,8 +134,7 @@ public sealed partial class LogFollower
         _failing = true;
 
         // A server that is merely away fails at once; a time-out says that the link swallows what is sent.
-        if (e is TimeoutException)
-            await _link.RenewAsync().ConfigureAwait(false);
+        _linkIsDead = e is TimeoutException;
         await _backoff.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -59,6 +59,7 @@ public static class SyncServiceCollectionExtensions
         var store = new RedisSnapshotStore(link);
         var writer = new SnapshotWriter(source, store, seal, time);
         return new LogPublisher(
+            link,
             new RedisFiller(source, log, new EntryCodec(keys), seal, options, metrics, loggers.CreateLogger<RedisFiller>()),
             new SnapshotPublisher(
                 source, store, log, writer, seal, options, metrics, time, new Random(), loggers.CreateLogger<SnapshotPublisher>()),

@@ -1,3 +1,4 @@
+using EdgeGuard.Sync.Redis;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -14,6 +15,7 @@ namespace EdgeGuard.Sync.Publishing;
 /// </remarks>
 public sealed partial class LogPublisher
 {
+    private readonly RedisLink _link;
     private readonly RedisFiller _filler;
     private readonly SnapshotPublisher _snapshots;
     private readonly PublisherMetrics _metrics;
@@ -24,11 +26,13 @@ public sealed partial class LogPublisher
     private readonly WakeSignal _wake = new();
     private bool _beatDue = true;
     private bool _failing;
+    private bool _linkIsDead;
 
     internal LogPublisher(
-        RedisFiller filler, SnapshotPublisher snapshots, PublisherOptions options, PublisherMetrics metrics, TimeProvider time,
-        Random random, ILogger<LogPublisher> logger)
+        RedisLink link, RedisFiller filler, SnapshotPublisher snapshots, PublisherOptions options, PublisherMetrics metrics,
+        TimeProvider time, Random random, ILogger<LogPublisher> logger)
     {
+        _link = link;
         _filler = filler;
         _snapshots = snapshots;
         _metrics = metrics;
@@ -74,6 +78,10 @@ public sealed partial class LogPublisher
 
     private async Task RoundAsync(CancellationToken cancellationToken)
     {
+        if (_linkIsDead)
+            await _link.RenewAsync().ConfigureAwait(false);
+        _linkIsDead = false;
+
         var beat = Interlocked.Exchange(ref _beatDue, false);
         try
         {
@@ -105,6 +113,9 @@ public sealed partial class LogPublisher
     private void Failed(Exception e)
     {
         _metrics.Failed();
+
+        // A server that is merely away fails at once; a time-out says that the link swallows what is sent.
+        _linkIsDead = e is TimeoutException;
         if (_failing)
             return;
         _failing = true;

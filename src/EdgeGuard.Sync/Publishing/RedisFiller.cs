@@ -69,10 +69,10 @@ internal sealed partial class RedisFiller(
             var entries = await source.ReadEntriesAsync(known.Version, BatchEntries, cancellationToken).ConfigureAwait(false);
             if (entries.Count == 0)
                 return reset;
-            if (Follows(known, entries[0]))
-                await AppendAsync(known, entries, cancellationToken).ConfigureAwait(false);
-            else
+            if (!Follows(known, entries[0]))
                 Know(null);
+            else if (await AppendAsync(known, entries, cancellationToken).ConfigureAwait(false) && entries.Count < BatchEntries)
+                return reset; // All that was there; whoever commits more gives notice afterwards.
         }
     }
 
@@ -83,7 +83,9 @@ internal sealed partial class RedisFiller(
             await redis.PublishAsync(new Beat(known.Epoch, known.Version).Encode(seal), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task AppendAsync(RedisHead known, IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken)
+    /// <summary>Appends what was read, in one or more appends.</summary>
+    /// <returns>False when only a part of it belongs to the log as Redis has it: another look is needed.</returns>
+    private async Task<bool> AppendAsync(RedisHead known, IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken)
     {
         var live = entries.Count < BatchEntries
             || (await source.ReadHeadAsync(cancellationToken).ConfigureAwait(false)).Version - entries[^1].Version <= LiveEntries;
@@ -91,12 +93,12 @@ internal sealed partial class RedisFiller(
         {
             var batch = TakeBatch(known.Epoch, entries, index);
             if (batch.Count == 0)
-                return;
+                return false;
             var (outcome, head) = await redis.AppendAsync(known.Epoch, batch, options.TailEntries, live, cancellationToken).ConfigureAwait(false);
             if (outcome is AppendOutcome.Gap or AppendOutcome.Foreign)
             {
                 Know(null);
-                return;
+                return false;
             }
 
             if (outcome == AppendOutcome.Appended)
@@ -104,6 +106,8 @@ internal sealed partial class RedisFiller(
             Know(head);
             index += batch.Count;
         }
+
+        return true;
     }
 
     /// <summary>The entries from <paramref name="index"/> on that are of one epoch and fit one append.</summary>
