@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using EdgeGuard.Testing;
+
+namespace EdgeGuard.Sync.Tests.Compliance;
+
+/// <summary>Faults that need a server of its own process.</summary>
+public sealed class RedisFaultTests(RedisServerFixture server) : IClassFixture<RedisServerFixture>
+{
+    [Fact]
+    public async Task Security_F2_ServerStopsAnswering_ConvergesAfterItWakes()
+    {
+        await using var rig = new SyncRig(server);
+        await rig.StartPublisherAsync();
+        var follower = await rig.StartFollowerAsync();
+        rig.Commit(5);
+        await rig.ConvergeAsync(follower);
+
+        await SignalAsync("STOP");
+        rig.Commit(5);
+        await Eventually.TrueAsync(
+            () => rig.Logs.Count(EventIds.PublishingFailed) > 0 && rig.Logs.Count(EventIds.FollowingFailed) > 0, "both ends that notice");
+        follower.Current!.Version.ShouldBe(5);
+        await SignalAsync("CONT");
+
+        await rig.ConvergeAsync(follower, timeout: TimeSpan.FromSeconds(5));
+        rig.Commit(1);
+        await rig.ConvergeAsync(follower, timeout: TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task Security_F3_ClientKillStorm_LosesNothingAndLeaksNoConnection()
+    {
+        await using var rig = new SyncRig(server);
+        await rig.StartPublisherAsync();
+        var follower = await rig.StartFollowerAsync();
+        await rig.ConvergeAsync(follower);
+        await using var admin = await server.ConnectAsync();
+        var before = await ConnectionsAsync(admin);
+
+        for (var i = 0; i < 20; i++)
+        {
+            rig.Commit(5);
+            await admin.GetDatabase().ExecuteAsync("CLIENT", "KILL", "TYPE", "pubsub");
+            await admin.GetDatabase().ExecuteAsync("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+        }
+
+        await rig.ConvergeAsync(follower, timeout: TimeSpan.FromSeconds(5));
+        rig.Commit(1);
+        await rig.ConvergeAsync(follower, timeout: TimeSpan.FromSeconds(2));
+        await Eventually.TrueAsync(async () => await ConnectionsAsync(admin) <= before, "no more connections than before");
+    }
+
+    private static async Task<int> ConnectionsAsync(StackExchange.Redis.ConnectionMultiplexer admin) =>
+        ((string)(await admin.GetDatabase().ExecuteAsync("CLIENT", "LIST"))!).Count(c => c == '\n');
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, $"{server.ProcessId}"]);
+        await kill.WaitForExitAsync();
+    }
+}
