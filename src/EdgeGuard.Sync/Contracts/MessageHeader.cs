@@ -63,8 +63,12 @@ internal static class MessageHeader
         return version is < 0 or > MessageLimits.MaxVersion ? MessageFault.Malformed : MessageFault.None;
     }
 
-    /// <summary>True for what the reader throws at bytes that are not what they should be.</summary>
-    public static bool IsContentFault(Exception e) => e is MessagePackSerializationException or EndOfStreamException or OverflowException;
+    /// <summary>
+    /// True for what the reader throws at bytes that are not what they should be; out of range is what MessagePack 2.5 makes of
+    /// lengths of 2^31 and more.
+    /// </summary>
+    public static bool IsContentFault(Exception e) =>
+        e is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentOutOfRangeException;
 
     /// <summary>The kind of an authentic message, without reading the rest of it; null when there is none.</summary>
     public static MessageKind? PeekKind(ReadOnlyMemory<byte> message)

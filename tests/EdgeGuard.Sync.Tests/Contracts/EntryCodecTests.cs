@@ -124,6 +124,25 @@ public sealed class EntryCodecTests
     public void Decode_UnknownTrailingFields_AreSkipped() =>
         Decode(body => [(byte)(body[0] + 2), .. body[1..], 0x2a, 0x92, 0x01, 0xa1, 0x78]).ShouldBe(MessageFault.None);
 
+    [Theory]
+    [InlineData("c6ffffffff")]
+    [InlineData("c680000000")]
+    [InlineData("dbffffffff")]
+    [InlineData("ddffffffff")]
+    [InlineData("dfffffffff")]
+    [InlineData("df80000000")]
+    [InlineData("c9ffffffff01")]
+    [InlineData("c980000000ff")]
+    public void Decode_LengthBeyondTheMessage_IsMalformed(string value)
+    {
+        var bytes = Convert.FromHexString(value);
+
+        // In the place of a field that is not known, of the hashes, and of the list of changes.
+        Decode(body => [(byte)(body[0] + 1), .. body[1..], .. bytes]).ShouldBe(MessageFault.Malformed);
+        Decode(body => [.. body[..4], .. bytes, .. body[4..]]).ShouldBe(MessageFault.Malformed);
+        Decode(body => [.. body[..^1], .. bytes]).ShouldBe(MessageFault.Malformed);
+    }
+
     [Fact]
     public void Decode_BytesAfterTheMessage_IsMalformed() =>
         Decode(body => [.. body, 0x00]).ShouldBe(MessageFault.Malformed);
