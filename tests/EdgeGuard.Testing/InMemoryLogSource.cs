@@ -14,6 +14,7 @@ public sealed class InMemoryLogSource(EnvironmentKeys keys) : ILogSource
     private readonly Lock _lock = new();
     private readonly EntryCodec _codec = new(keys);
     private readonly List<StoredEntry> _entries = [];
+    private bool _failStateRead;
     private Snapshot _state = Snapshot.Empty(keys.Hasher, Epoch.New());
 
     /// <summary>Called after each commit with its version, as a store tells its publisher.</summary>
@@ -66,6 +67,9 @@ public sealed class InMemoryLogSource(EnvironmentKeys keys) : ILogSource
         }
     }
 
+    /// <summary>Makes the next read of the whole state fail after its first row.</summary>
+    public void FailNextStateRead() => Volatile.Write(ref _failStateRead, true);
+
     /// <summary>The bytes of one entry.</summary>
     public byte[] Bytes(long version)
     {
@@ -97,8 +101,17 @@ public sealed class InMemoryLogSource(EnvironmentKeys keys) : ILogSource
     /// <inheritdoc/>
     public Task ReadStateAsync(Func<LogHead, IAsyncEnumerable<Change>, Task> write, CancellationToken cancellationToken)
     {
+        if (Interlocked.Exchange(ref _failStateRead, false))
+            return write(default, FailAsync());
         var state = State;
         return write(new LogHead(state.Epoch, state.Version, state.Digest), state.Export().ToAsyncEnumerable());
+    }
+
+    private static async IAsyncEnumerable<Change> FailAsync()
+    {
+        await Task.Yield();
+        yield return new Change.TenantPut("acme", Suspended: false);
+        throw new IOException("The test's database fails amid a read.");
     }
 
     private static void Apply(SnapshotBuilder builder, ImmutableArray<Change> changes)

@@ -26,9 +26,19 @@ internal sealed class SnapshotWriter(ILogSource source, RedisSnapshotStore store
             return null;
 
         SnapshotManifest? written = null;
-        await source.ReadStateAsync(
-            async (head, rows) => written = await WriteRowsAsync(id, head, rows, cancellationToken).ConfigureAwait(false),
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await source.ReadStateAsync(
+                async (head, rows) => written = await WriteRowsAsync(id, head, rows, cancellationToken).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also when this process is being stopped: its successor writes at once.
+            if (written is null)
+                await store.AbandonAsync(id.ToString(), CancellationToken.None).ConfigureAwait(false);
+        }
+
         return written;
     }
 

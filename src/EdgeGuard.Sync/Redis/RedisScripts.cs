@@ -70,4 +70,10 @@ internal static class RedisScripts
         redis.call('DEL', KEYS[1])
         return 1
         """;
+
+    /// <summary>Gives the lock up if the writer still holds it. KEYS: lock. ARGV: snapshot id.</summary>
+    public const string ReleaseLock = """
+        if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+        return 1
+        """;
 }

@@ -10,7 +10,7 @@ namespace EdgeGuard.Sync.Redis;
 internal sealed class RedisSnapshotStore(RedisLink link)
 {
     private const int RemoveBatch = 64;
-    private static readonly TimeSpan LockTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LockTime = TimeSpan.FromSeconds(10);
 
     public async Task<byte[]?> ReadManifestAsync(CancellationToken cancellationToken)
     {
@@ -68,6 +68,13 @@ internal sealed class RedisSnapshotStore(RedisLink link)
 
         await RemoveAllButAsync(database, id, keep: null).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Gives a snapshot up, so that the next writer need not wait for the lock to run out.</summary>
+    public async Task AbandonAsync(string id, CancellationToken cancellationToken)
+    {
+        var database = await DatabaseAsync(cancellationToken).ConfigureAwait(false);
+        await database.ScriptEvaluateAsync(RedisScripts.ReleaseLock, [link.Names.WriterLock], [id]).ConfigureAwait(false);
     }
 
     private async Task RemoveAllButAsync(IDatabase database, string id, string? keep)

@@ -182,6 +182,19 @@ public abstract class PublishingTests<TServer>(TServer server)
         (await store.TryCommitAsync("dead", [1], CancellationToken.None)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task RunAsync_DatabaseFailsAmidASnapshot_WritesItAtTheNextAttempt()
+    {
+        await using var rig = new SyncRig(server);
+        rig.Commit(3);
+        rig.Source.FailNextStateRead();
+
+        await rig.StartPublisherAsync();
+
+        await Eventually.TrueAsync(async () => (await rig.ReadManifestAsync())?.Version == 3, "a snapshot", TimeSpan.FromSeconds(5));
+        rig.Logs.Count(EventIds.SnapshotWritingFailed).ShouldBe(1);
+    }
+
     private static Task PublishedAsync(SyncRig rig) => Eventually.TrueAsync(
         async () => await new RedisLog(rig.Link).ReadHeadAsync(default) == RedisHead.Of(rig.Source.State.Epoch, rig.Source.State.Version),
         $"version {rig.Source.State.Version} in Redis");
