@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using EdgeGuard.Edge.Tests.Hosting;
 
 namespace EdgeGuard.Edge.Tests;
 
@@ -10,23 +11,11 @@ public partial class EventIdsTests
     public void EventIds_EachOutsideAuthentication_IsInTheOperatorsList()
     {
         var ids = typeof(EventIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (int)field.GetRawConstantValue()!).ToArray();
-        var listed = Row().Matches(File.ReadAllText(FindList())).Select(row => int.Parse(row.Groups["id"].Value, CultureInfo.InvariantCulture)).ToHashSet();
+        var listed = Row().Matches(File.ReadAllText(OperatorsList.Find("events.md"))).Select(row => int.Parse(row.Groups["id"].Value, CultureInfo.InvariantCulture)).ToHashSet();
 
         ids.ShouldBeUnique();
         ids.ShouldAllBe(id => id >= 2000 && id <= 2999);
         ids.Where(id => id is < 2100 or >= 2200).Where(id => !listed.Contains(id)).ShouldBeEmpty();
-    }
-
-    private static string FindList()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "deploy", "operations", "events.md");
-            if (File.Exists(path))
-                return path;
-        }
-
-        throw new FileNotFoundException("deploy/operations/events.md is in no folder above the tests.");
     }
 
     [GeneratedRegex(@"^\| (?<id>\d{4}) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

@@ -23,14 +23,25 @@ internal sealed partial class RequestHygieneMiddleware(RequestDelegate next, ILo
 
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var headers = context.Request.Headers;
-        if (!RequestTarget.IsUnambiguous(target) || !RequestFraming.IsUnambiguous(headers))
+        if (!RequestFraming.IsUnambiguous(headers))
         {
-            Log.RequestRefused(logger);
-            return Problem.RefuseAsync(context, Reason.InvalidRequest);
+            // What follows on the connection may be a part of this request to someone else (RFC 9112 section 6.3).
+            if (HttpProtocol.IsHttp11(context.Request.Protocol))
+                context.Response.Headers.Connection = "close";
+            return RefuseAsync(context);
         }
+
+        if (!RequestTarget.IsUnambiguous(target))
+            return RefuseAsync(context);
 
         UntrustedHeaders.Strip(headers);
         return next(context);
+    }
+
+    private Task RefuseAsync(HttpContext context)
+    {
+        Log.RequestRefused(logger);
+        return Problem.RefuseAsync(context, Reason.InvalidRequest);
     }
 
     private static bool IsForbiddenMethod(HttpContext context)

@@ -38,6 +38,22 @@ public class Security_H4_Tests
         RequestFraming.IsUnambiguous(new HeaderDictionary { ["Connection"] = new StringValues(["keep-alive", connection]) }).ShouldBeFalse();
 
     [Fact]
+    public async Task Proxy_TwoLengths_EndTheConnection()
+    {
+        await using var edge = await EdgeRig.StartAsync();
+
+        // Without a Connection header: the second request is answered only if the connection lives on.
+        var answer = await RawHttp.SendAsync(
+            edge.Proxy,
+            "POST /public HTTP/1.1\r\nHost: edge.test\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            + "GET /public HTTP/1.1\r\nHost: edge.test\r\n\r\n");
+
+        answer.ShouldStartWith("HTTP/1.1 400 ");
+        answer.ShouldNotContain("HTTP/1.1 200 ");
+        edge.App.Received.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Proxy_ConnectionNamesAnotherHeader_IsRefusedOrForgotten()
     {
         await using var edge = await EdgeRig.StartWithAsync("ada");

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using EdgeGuard.Edge.Sessions;
 using EdgeGuard.Edge.Telemetry;
 using EdgeGuard.Edge.Tests.Authentication;
 using EdgeGuard.Edge.Tests.Hosting;
@@ -40,6 +41,23 @@ public class EdgeMetricsTests
                 return open.LastMeasurement?.Value == 0;
             },
             "no request is open");
+    }
+
+    [Fact]
+    public void Instruments_Each_IsInTheOperatorsList()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var names = new List<string>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => names.Add(instrument.Name) };
+        var meters = services.GetRequiredService<IMeterFactory>();
+        _ = new EdgeMetrics(meters, new OpenRequests());
+        listener.Start();
+        var list = File.ReadAllText(OperatorsList.Find("metrics.md"));
+
+        names.Count(name => name.StartsWith("edgeguard.sessions.", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(2);
+        names.Where(name => name.StartsWith("edgeguard.proxy.", StringComparison.Ordinal)
+            || name.StartsWith("edgeguard.checks.", StringComparison.Ordinal)
+            || name.StartsWith("edgeguard.sessions.", StringComparison.Ordinal)).ShouldAllBe(name => list.Contains($"| `{name}` |"));
     }
 
     private static string?[] Tags(MetricCollector<long> collector, string name) =>
