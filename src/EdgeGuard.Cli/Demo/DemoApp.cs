@@ -14,6 +14,7 @@ internal static class DemoApp
         var builder = DemoHost.CreateBuilder(url);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new EdgeQuestions(edgeSocket, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService<EdgeGreeting>();
         var app = builder.Build();
         app.UseLoopbackOnly();
         app.MapHealth();

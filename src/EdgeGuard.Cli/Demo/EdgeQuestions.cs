@@ -1,4 +1,5 @@
 using EdgeGuard.Cli.Clients;
+using EdgeGuard.V1;
 using Grpc.Core;
 
 namespace EdgeGuard.Cli.Demo;
@@ -22,9 +23,7 @@ internal sealed class EdgeQuestions : IDisposable
     {
         try
         {
-            var request = Questions.Permission(tenant, externalId, permission);
-            var response = await _channel.Checks.CheckAsync(
-                request, deadline: _time.GetUtcNow().UtcDateTime + Deadline, cancellationToken: cancellationToken);
+            var response = await AskAsync(tenant, externalId, permission, cancellationToken);
             return (response.Allowed, response.Allowed ? null : Questions.Code(response.Reason));
         }
         catch (RpcException e)
@@ -33,5 +32,23 @@ internal sealed class EdgeQuestions : IDisposable
         }
     }
 
+    /// <summary>Does the edge answer at all?</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync("nobody", "nobody", "nothing", cancellationToken);
+            return true;
+        }
+        catch (RpcException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => _channel.Dispose();
+
+    private async Task<CheckResponse> AskAsync(string tenant, string externalId, string permission, CancellationToken cancellationToken) =>
+        await _channel.Checks.CheckAsync(
+            Questions.Permission(tenant, externalId, permission), deadline: _time.GetUtcNow().UtcDateTime + Deadline, cancellationToken: cancellationToken);
 }

@@ -38,22 +38,24 @@ internal sealed class DevConsole(IAnsiConsole console)
         AddRow(table, "redis", endpoints.Redis, $"environment {endpoints.Environment}");
         console.Write(table);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]Ready[/] in {took.TotalSeconds:0.0} s. All addresses: {session.EndpointsPath}");
-        NextSteps(endpoints);
+        NextSteps(session, endpoints);
     }
 
-    private void NextSteps(EndpointsDocument endpoints)
+    private void NextSteps(DevSession session, EndpointsDocument endpoints)
     {
         var edge = endpoints.Edges[0];
+        var folder = Path.GetDirectoryName(session.EndpointsPath);
+        var verify = string.Equals(folder, DataFolder.DefaultPath, StringComparison.Ordinal) ? "edgeguard verify" : $"edgeguard verify --data {folder}";
         Write($$"""
 
             Try it:
-              edgeguard verify                        # in another terminal: plays an identity provider, end to end
+              {{verify}}   # in another terminal: plays an identity provider, end to end
               curl {{edge.Proxy}}/public
               TOKEN=$(curl -s {{endpoints.Issuer}}/token -H 'content-type: application/json' \
                 -d '{"sub":"00u1","tenant":"acme"}' | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
               curl -i {{edge.Proxy}}/documents -H "authorization: Bearer $TOKEN"     # 403 until acme and 00u1 exist
               curl -X PUT {{endpoints.Scim}}/admin/v1/tenants/acme -H "authorization: Bearer $(cat {{endpoints.AdminKeyFile}})" \
-                -H 'content-type: application/json' -d '{}'
+                -H 'content-type: application/json' -d '{"suspended":false}'
               grpcurl -plaintext -d '{"tenant":"acme","subject":{"value":"00u1"},"permission":"documents.read"}' \
                 {{new Uri(edge.Grpc).Authority}} edgeguard.v1.CheckService/Check
             Ctrl-C stops everything.

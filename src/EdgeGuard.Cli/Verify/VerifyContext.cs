@@ -62,28 +62,31 @@ internal sealed class VerifyContext : IDisposable
     /// <summary>Seen on the way by the step that creates the user, shown by the one that it belongs to.</summary>
     public Enforcement? FirstSight { get; set; }
 
-    /// <summary>Fails at once, and clearly, when a part of the deployment is not there.</summary>
+    /// <summary>
+    /// Fails at once, and clearly, when a part of the deployment is not there. Each kind of request is made once on every edge, so
+    /// that the times of the story are those of the edges at work and not of their first request ever.
+    /// </summary>
     /// <exception cref="CliException">Something does not answer.</exception>
     public async Task CheckReachableAsync(CancellationToken cancellationToken)
     {
         var tenants = await Admin.SendAsync(HttpMethod.Get, "tenants", body: null, cancellationToken);
         if (!tenants.IsSuccess)
             throw new CliException($"scim's admin API answered {tenants.Describe()}; is the admin key the right one?");
-        var metadata = await _issuer.SendAsync(HttpMethod.Get, ".well-known/openid-configuration", body: null, cancellationToken);
-        if (!metadata.IsSuccess)
-            throw new CliException($"the issuer answered {metadata.Describe()} for its metadata; it must be a test issuer.");
+        var issued = await AskForTokenAsync(User.ExternalId, cancellationToken);
+        if (issued.Text("access_token") is not { } token)
+            throw new CliException($"the issuer answered {issued.Describe()} when asked for a token; it must be a test issuer.");
         foreach (var edge in Edges)
         {
             await edge.CheckAsync(Questions.Permission(Tenant, User.ExternalId, Permissions.Read), cancellationToken);
             await edge.AskProxyAsync(HttpMethod.Get, "public", token: null, cancellationToken);
+            await edge.AskProxyAsync(HttpMethod.Get, "documents", token, cancellationToken);
         }
     }
 
     /// <summary>Gets an access token for the user with this externalId.</summary>
     public async Task<string> NewTokenAsync(string externalId, CancellationToken cancellationToken)
     {
-        var body = new JsonObject { ["sub"] = externalId, ["tenant"] = Tenant, ["lifetimeSeconds"] = 3_600 };
-        var reply = Expect.Status(await _issuer.SendAsync(HttpMethod.Post, "token", body, cancellationToken), HttpStatusCode.OK, "POST /token");
+        var reply = Expect.Status(await AskForTokenAsync(externalId, cancellationToken), HttpStatusCode.OK, "POST /token");
         return Expect.Present(reply.Text("access_token"), "access_token");
     }
 
@@ -99,5 +102,11 @@ internal sealed class VerifyContext : IDisposable
         _connection?.Dispose();
         _issuer.Dispose();
         Admin.Dispose();
+    }
+
+    private Task<JsonReply> AskForTokenAsync(string externalId, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject { ["sub"] = externalId, ["tenant"] = Tenant, ["lifetimeSeconds"] = 3_600 };
+        return _issuer.SendAsync(HttpMethod.Post, "token", body, cancellationToken);
     }
 }

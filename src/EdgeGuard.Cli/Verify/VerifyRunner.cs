@@ -1,3 +1,4 @@
+using System.Net;
 using EdgeGuard.Cli.Commands;
 
 namespace EdgeGuard.Cli.Verify;
@@ -61,7 +62,8 @@ internal sealed class VerifyRunner(VerifyTarget target, VerifyOptions options, T
         try
         {
             var reply = await context.Admin.SendAsync(HttpMethod.Delete, $"tenants/{context.Tenant}", body: null, limit.Token);
-            return new StepRow(Id, Title, reply.IsSuccess, reply.IsSuccess ? context.Tenant : $"DELETE of {context.Tenant}: {reply.Describe()}", null, []);
+            var gone = reply.IsSuccess || reply.Status == HttpStatusCode.NotFound; // Not found: it was never made.
+            return new StepRow(Id, Title, gone, gone ? context.Tenant : $"DELETE of {context.Tenant}: {reply.Describe()}", null, []);
         }
         catch (Exception e) when (e is CliException or OperationCanceledException)
         {

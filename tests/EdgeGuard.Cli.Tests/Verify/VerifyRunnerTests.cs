@@ -12,6 +12,8 @@ public sealed class VerifyRunnerTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _deleted = new();
     private WebApplication? _server;
+    private Dictionary<string, string> _token = new() { ["access_token"] = "t" };
+    private int _deletion = StatusCodes.Status200OK;
     private int _status = StatusCodes.Status200OK;
 
     public async ValueTask InitializeAsync()
@@ -20,8 +22,12 @@ public sealed class VerifyRunnerTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _server = builder.Build();
         _server.MapGet("/admin/v1/tenants", () => Results.StatusCode(_status));
-        _server.MapGet("/.well-known/openid-configuration", () => Results.Ok());
-        _server.MapDelete("/admin/v1/tenants/{tenant}", (string tenant) => _deleted.Enqueue(tenant));
+        _server.MapPost("/token", () => Results.Json(_token));
+        _server.MapDelete("/admin/v1/tenants/{tenant}", (string tenant) =>
+        {
+            _deleted.Enqueue(tenant);
+            return Results.StatusCode(_deletion);
+        });
         await _server.StartAsync(TestContext.Current.CancellationToken);
     }
 
@@ -87,6 +93,33 @@ public sealed class VerifyRunnerTests : IAsyncLifetime
 
         refusal.Message.ShouldContain("admin key");
         _deleted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_IssuerGivesNoTokens_TouchesNothing()
+    {
+        _token = [];
+
+        var refusal = await Should.ThrowAsync<CliException>(() => RunAsync(CancellationToken.None, Step("a", () => { })));
+
+        refusal.Message.ShouldContain("test issuer");
+        _deleted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_TheTenantWasNeverMade_IsNoFailureOfTheCleanUp()
+    {
+        _deletion = StatusCodes.Status404NotFound;
+
+        (await RunAsync(CancellationToken.None, Step("a", () => { }))).Passed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Run_TheTenantCannotBeRemoved_Fails()
+    {
+        _deletion = StatusCodes.Status500InternalServerError;
+
+        (await RunAsync(CancellationToken.None, Step("a", () => { }))).Rows[^1].Passed.ShouldBeFalse();
     }
 
     [Fact]

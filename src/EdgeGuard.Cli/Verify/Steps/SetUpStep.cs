@@ -13,7 +13,7 @@ internal sealed class SetUpStep : IVerifyStep
     public async Task<StepOutcome> RunAsync(VerifyContext context, CancellationToken cancellationToken)
     {
         var tenant = context.Tenant;
-        await PutAsync($"tenants/{tenant}", []);
+        await PutAsync($"tenants/{tenant}", new JsonObject { ["suspended"] = false });
         await PutAsync($"tenants/{tenant}/roles/{Permissions.ViewerRole}", new JsonObject { ["permissions"] = new JsonArray(Permissions.Read) });
         await PutAsync($"tenants/{tenant}/roles/{Permissions.AdminRole}", new JsonObject { ["permissions"] = new JsonArray(Permissions.All) });
         await PutAsync($"tenants/{tenant}/features/{Permissions.ReportsFeature}", new JsonObject { ["expiresAt"] = null });
@@ -21,7 +21,7 @@ internal sealed class SetUpStep : IVerifyStep
         var id = Expect.Present(connection.Text("id"), "id of the connection");
         await PutAsync($"rules/{tenant}", new JsonObject { ["connection"] = tenant, ["pattern"] = "SaaS-{role}" });
         var issued = Expect.Status(
-            await context.Admin.SendAsync(HttpMethod.Post, $"connections/{tenant}/tokens", new JsonObject(), cancellationToken), HttpStatusCode.Created, "POST tokens");
+            await context.Admin.SendAsync(HttpMethod.Post, $"connections/{tenant}/tokens", new JsonObject { ["expiresAt"] = null }, cancellationToken), HttpStatusCode.Created, "POST tokens");
         var token = Expect.Present(issued.Text("token"), "token of the connection");
         context.Connection = new ScimConnection(new Uri(context.Scim, $"scim/v2/{id}/"), token, context.Time);
         return new StepOutcome($"{tenant}, SCIM at /scim/v2/{id}");
