@@ -75,7 +75,7 @@ public sealed partial class LogFollower
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         if (_linkIsDead)
-            await _link.RenewAsync().ConfigureAwait(false);
+            _link.Renew();
         _linkIsDead = false;
 
         var connection = await _link.GetAsync(cancellationToken).ConfigureAwait(false);

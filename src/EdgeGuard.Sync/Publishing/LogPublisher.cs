@@ -79,7 +79,7 @@ public sealed partial class LogPublisher
     private async Task RoundAsync(CancellationToken cancellationToken)
     {
         if (_linkIsDead)
-            await _link.RenewAsync().ConfigureAwait(false);
+            _link.Renew();
         _linkIsDead = false;
 
         var beat = Interlocked.Exchange(ref _beatDue, false);

@@ -17,6 +17,7 @@ internal sealed class RedisLink(IOptions<RedisOptions> options) : IAsyncDisposab
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private ConnectionMultiplexer? _connection;
+    private Task _closing = Task.CompletedTask;
 
     /// <summary>Called, on a thread of the client, when a lost connection is back. Set before the first use.</summary>
     public Action? Restored { get; set; }
@@ -41,23 +42,20 @@ internal sealed class RedisLink(IOptions<RedisOptions> options) : IAsyncDisposab
         }
     }
 
-    /// <summary>Drops a connection that does not answer; the next <see cref="GetAsync"/> makes a new one.</summary>
-    public async Task RenewAsync()
+    /// <summary>
+    /// Drops a connection that does not answer; the next <see cref="GetAsync"/> makes a new one. Does not wait for the old one to
+    /// close: closing a dead link can take as long as the link is dead.
+    /// </summary>
+    public void Renew()
     {
-        await _gate.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            await CloseAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
+            _closing = Task.WhenAll(_closing, CloseAsync(connection));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync().ConfigureAwait(false);
+        Renew();
+        await _closing.WaitAsync(CommandTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _gate.Dispose();
     }
 
@@ -80,13 +78,11 @@ internal sealed class RedisLink(IOptions<RedisOptions> options) : IAsyncDisposab
         return connection;
     }
 
-    private async Task CloseAsync()
+    private async Task CloseAsync(ConnectionMultiplexer connection)
     {
-        if (_connection is not { } connection)
-            return;
-        Volatile.Write(ref _connection, null);
+        await Task.Yield();
         connection.ConnectionRestored -= OnRestored;
-        await connection.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
+        await connection.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await connection.DisposeAsync().ConfigureAwait(false);
     }
 
