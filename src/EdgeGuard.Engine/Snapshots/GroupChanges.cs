@@ -6,6 +6,8 @@ namespace EdgeGuard.Engine.Snapshots;
 /// <summary>Applies changes of groups to a builder's tables. Each method answers the broken rule, or null.</summary>
 internal sealed class GroupChanges(SnapshotModel model)
 {
+    private readonly RoleKeyLists _lists = new();
+
     public string? Apply(Change.GroupPut put)
     {
         if (put.Group.IsNone)
@@ -15,7 +17,7 @@ internal sealed class GroupChanges(SnapshotModel model)
         if (put.Roles.IsDefault || !AreSorted(put.Roles))
             return "role keys of a group that are empty, unsorted or repeated";
 
-        var row = new GroupRow(put.Group, tenant.Ordinal, put.Roles);
+        var row = new GroupRow(put.Group, tenant.Ordinal, _lists.Shared(put.Roles));
         var ordinal = model.Groups.Find(put.Group);
         if (ordinal < 0)
         {

@@ -2,7 +2,8 @@ namespace EdgeGuard.Engine.Snapshots;
 
 /// <summary>
 /// The compact form of group sets in memory: variable-length numbers (seven bits a byte, low first), the tenant's ordinal, then the
-/// distance of each group's ordinal from the one before. Blocks hold entries one after the other, each after its length.
+/// distance of each group's ordinal from the one before. Blocks hold entries one after the other: how many users refer to the set, then,
+/// unless that is 0, the length of the set and the set.
 /// </summary>
 internal static class GroupSetCode
 {
@@ -33,30 +34,42 @@ internal static class GroupSetCode
         return reader.Tenant;
     }
 
-    /// <summary>The entry at <paramref name="index"/> of a block, and where its length stands.</summary>
-    public static ReadOnlySpan<byte> Entry(ReadOnlySpan<byte> block, int index, out int start)
+    /// <summary>The entry at <paramref name="index"/> of a block: how often it is referred to, and the set.</summary>
+    public static ReadOnlySpan<byte> Entry(ReadOnlySpan<byte> block, int index, out uint count)
     {
-        var rest = block;
-        for (; index > 0; index--)
-            rest = rest[(int)ReadNumber(ref rest)..];
-        start = block.Length - rest.Length;
-        return rest[..(int)ReadNumber(ref rest)];
+        var rest = Skip(block, index);
+        count = ReadNumber(ref rest);
+        return count == 0 ? default : rest[..(int)ReadNumber(ref rest)];
     }
 
     /// <summary>A new block that differs from <paramref name="block"/> in one entry.</summary>
-    public static byte[] WithEntry(ReadOnlySpan<byte> block, int index, ReadOnlySpan<byte> content)
+    public static byte[] WithEntry(ReadOnlySpan<byte> block, int index, uint count, ReadOnlySpan<byte> content)
     {
-        var old = Entry(block, index, out var start);
-        Span<byte> length = stackalloc byte[MaxNumberLength];
-        length = length[..WriteNumber(length, (uint)content.Length)];
-        var rest = block[(start + NumberLength((uint)old.Length) + old.Length)..];
+        var head = block[..^Skip(block, index).Length];
+        var tail = Skip(block[head.Length..], 1);
+        Span<byte> numbers = stackalloc byte[2 * MaxNumberLength];
+        var length = WriteNumber(numbers, count);
+        if (count > 0)
+            length += WriteNumber(numbers[length..], (uint)content.Length);
 
-        var made = new byte[start + length.Length + content.Length + rest.Length];
-        block[..start].CopyTo(made);
-        length.CopyTo(made.AsSpan(start));
-        content.CopyTo(made.AsSpan(start + length.Length));
-        rest.CopyTo(made.AsSpan(start + length.Length + content.Length));
+        var made = new byte[head.Length + length + content.Length + tail.Length];
+        head.CopyTo(made);
+        numbers[..length].CopyTo(made.AsSpan(head.Length));
+        content.CopyTo(made.AsSpan(head.Length + length));
+        tail.CopyTo(made.AsSpan(head.Length + length + content.Length));
         return made;
+    }
+
+    /// <summary>What follows the first <paramref name="entries"/> entries.</summary>
+    private static ReadOnlySpan<byte> Skip(ReadOnlySpan<byte> block, int entries)
+    {
+        for (; entries > 0; entries--)
+        {
+            if (ReadNumber(ref block) > 0)
+                block = block[(int)ReadNumber(ref block)..];
+        }
+
+        return block;
     }
 
     /// <summary>Reads a set number by number, without copying it.</summary>
@@ -86,14 +99,6 @@ internal static class GroupSetCode
             group = _group;
             return true;
         }
-    }
-
-    private static int NumberLength(uint value)
-    {
-        var length = 1;
-        for (; value >= 0x80; value >>= 7)
-            length++;
-        return length;
     }
 
     private static int WriteNumber(Span<byte> destination, uint value)

@@ -11,7 +11,7 @@ namespace EdgeGuard.Engine.Snapshots;
 /// </summary>
 /// <remarks>
 /// About 40 bytes for a set of ten groups that no other user has, next to nothing per user for shared ones. Contents lie in runs of
-/// <see cref="BlockLength"/> sets: for each, the length and the bytes of <see cref="GroupSetCode"/>.
+/// <see cref="BlockLength"/> sets, as <see cref="GroupSetCode"/> writes them.
 /// </remarks>
 internal sealed class GroupSetTable
 {
@@ -24,12 +24,11 @@ internal sealed class GroupSetTable
     private readonly Hash128 _fingerprintKey;
     private readonly PagedTable<uint, FingerprintPlacing> _byContent;
     private readonly PagedArray<byte[]?> _blocks;
-    private readonly PagedArray<int> _references;
     private readonly PagedArray<RoleCell> _roles;
     private readonly OrdinalPool _ordinals;
 
     public GroupSetTable(Hash128 fingerprintKey)
-        : this(fingerprintKey, new(), new(8), new(9), new(7), new())
+        : this(fingerprintKey, new(), new(7), new(6), new())
     {
     }
 
@@ -37,14 +36,12 @@ internal sealed class GroupSetTable
         Hash128 fingerprintKey,
         PagedTable<uint, FingerprintPlacing> byContent,
         PagedArray<byte[]?> blocks,
-        PagedArray<int> references,
         PagedArray<RoleCell> roles,
         OrdinalPool ordinals)
     {
         _fingerprintKey = fingerprintKey;
         _byContent = byContent;
         _blocks = blocks;
-        _references = references;
         _roles = roles;
         _ordinals = ordinals;
     }
@@ -53,7 +50,7 @@ internal sealed class GroupSetTable
     public int Count => _ordinals.Count;
 
     public GroupSetTable Thaw(long owner) => new(
-        _fingerprintKey, _byContent.Thaw(owner), _blocks.Thaw(owner), _references.Thaw(owner), _roles.Thaw(owner), _ordinals.Thaw(owner));
+        _fingerprintKey, _byContent.Thaw(owner), _blocks.Thaw(owner), _roles.Thaw(owner), _ordinals.Thaw(owner));
 
     /// <summary>The tenant of a set, and its groups added to <paramref name="groups"/> in ascending order.</summary>
     public int Read(int set, List<int> groups) => GroupSetCode.Read(Content(set), groups);
@@ -98,16 +95,15 @@ internal sealed class GroupSetTable
             {
                 vacant = vacant == 0 ? fingerprint : vacant;
             }
-            else if (Content((int)value - 1).SequenceEqual(content))
+            else if (Content((int)value - 1, out var count).SequenceEqual(content))
             {
-                _references.Own((int)value - 1)++;
+                Write((int)value - 1, count + 1, content);
                 return (int)value - 1;
             }
         }
 
         var set = _ordinals.Take();
-        WriteContent(set, content);
-        _references.Own(set) = 1;
+        Write(set, count: 1, content);
         _roles.Own(set) = default;
         // With all its fingerprints taken (never seen, allowed for) a set is merely not shared.
         if (vacant != 0)
@@ -118,17 +114,21 @@ internal sealed class GroupSetTable
     /// <summary>One reference fewer; the last one frees the number.</summary>
     public void Release(int set)
     {
-        if (--_references.Own(set) > 0)
+        var content = Content(set, out var count);
+        if (count > 1)
+        {
+            Write(set, count - 1, content);
             return;
+        }
 
         for (var attempt = 0; attempt < Fingerprints; attempt++)
         {
-            var fingerprint = Fingerprint(Content(set), attempt);
+            var fingerprint = Fingerprint(content, attempt);
             if (_byContent.Find(fingerprint) == (uint)set + 1)
                 _byContent.Remove(fingerprint);
         }
 
-        WriteContent(set, []);
+        Write(set, count: 0, []);
         _roles.Own(set) = default;
         _ordinals.Return(set);
     }
@@ -139,12 +139,14 @@ internal sealed class GroupSetTable
         return attempt switch { 0 => (uint)hash.Low, 1 => (uint)(hash.Low >> 32), 2 => (uint)hash.High, _ => (uint)(hash.High >> 32) };
     }
 
-    private ReadOnlySpan<byte> Content(int set) =>
-        _blocks[set >> BlockBits] is { } block ? GroupSetCode.Entry(block, set & (BlockLength - 1), out _) : default;
+    private ReadOnlySpan<byte> Content(int set) => Content(set, out _);
 
-    private void WriteContent(int set, ReadOnlySpan<byte> content)
+    private ReadOnlySpan<byte> Content(int set, out uint count) =>
+        GroupSetCode.Entry(_blocks[set >> BlockBits], set & (BlockLength - 1), out count);
+
+    private void Write(int set, uint count, ReadOnlySpan<byte> content)
     {
         ref var block = ref _blocks.Own(set >> BlockBits);
-        block = GroupSetCode.WithEntry(block ?? new byte[BlockLength], set & (BlockLength - 1), content);
+        block = GroupSetCode.WithEntry(block ?? new byte[BlockLength], set & (BlockLength - 1), count, content);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class GroupTable
     private readonly OrdinalPool _ordinals;
 
     public GroupTable()
-        : this(new(), new(8), new(9), new())
+        : this(new(), new(7), new(8), new())
     {
     }
 

@@ -12,7 +12,7 @@ internal sealed class TenantTable
     private readonly OrdinalPool _ordinals;
 
     public TenantTable()
-        : this(new(), new(8), new(8), new())
+        : this(new(), new(7), new(7), new())
     {
     }
 

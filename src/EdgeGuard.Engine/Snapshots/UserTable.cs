@@ -22,7 +22,7 @@ internal sealed class UserTable
     private readonly OrdinalPool _ordinals;
 
     public UserTable()
-        : this(new(), new(9), new(7), new(7), new(10), new())
+        : this(new(), new(9), new(6), new(7), new(9), new())
     {
     }
 

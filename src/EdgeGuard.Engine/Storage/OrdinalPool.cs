@@ -11,7 +11,7 @@ internal sealed class OrdinalPool
     private int _freeCount;
 
     public OrdinalPool()
-        : this(new PagedArray<int>(9), 0, 0)
+        : this(new PagedArray<int>(8), 0, 0)
     {
     }
 

@@ -10,7 +10,8 @@ namespace EdgeGuard.Engine.Storage;
 /// </summary>
 internal sealed class PagedArray<T>
 {
-    private const int SegmentBits = 8;
+    // Segments of 1 KiB: one is copied with each page.
+    private const int SegmentBits = 6;
     private const int SegmentLength = 1 << SegmentBits;
 
     private readonly int _pageBits;
@@ -79,7 +80,7 @@ internal sealed class PagedArray<T>
     {
         if (segment >= _root.Length || !_rootOwned)
         {
-            // Room for one more at a time: the root holds one reference for 65,536 pages' worth of items or more.
+            // Room for one more at a time: the root holds one reference for 64 pages of items.
             var root = new Entry[Math.Max(_root.Length, segment + 1)][];
             _root.CopyTo(root, 0);
             for (var i = _root.Length; i < root.Length; i++)
