@@ -14,6 +14,12 @@ internal sealed record Distribution(string Name, long Count, TimeSpan P50, TimeS
     private const long NanosecondsPerTick = 100;
     private const int Digits = 3;
 
+    /// <summary>What <c>--strict</c> allows for the median; null for anything.</summary>
+    public TimeSpan? P50Limit { get; init; }
+
+    /// <summary>What <c>--strict</c> allows for the 99th percentile; null for anything.</summary>
+    public TimeSpan? P99Limit { get; init; }
+
     /// <summary>Summarises <paramref name="times"/>; longer ones than a minute count as a minute.</summary>
     public static Distribution Of(string name, IEnumerable<TimeSpan> times)
     {

@@ -17,18 +17,23 @@ internal static class StrictLimits
     /// <summary>From a deactivation's response until the last open request is cut.</summary>
     public static readonly TimeSpan Cut = TimeSpan.FromSeconds(1);
 
-    /// <exception cref="StepFailedException">A limit was missed.</exception>
-    public static void Judge(Enforcement enforcement) => Within("all edges", enforcement.AllEdges, Enforcement);
-
-    /// <exception cref="StepFailedException">A limit was missed.</exception>
-    public static void Judge(Distribution roleChange, Distribution deactivation)
+    /// <exception cref="StepFailedException">A time of the step is over its limit.</exception>
+    public static void Judge(StepOutcome outcome)
     {
-        Within($"{roleChange.Name} p50", roleChange.P50, Enforcement);
-        Within($"{roleChange.Name} p99", roleChange.P99, EnforcementP99);
-        Within($"{deactivation.Name} p99", deactivation.P99, DeactivationP99);
+        Within("all edges", outcome.Enforcement?.AllEdges, Enforcement);
+        foreach (var distribution in outcome.Distributions)
+        {
+            Within($"{distribution.Name} p50", distribution.P50, distribution.P50Limit);
+            Within($"{distribution.Name} p99", distribution.P99, distribution.P99Limit);
+        }
     }
 
-    private static void Within(string what, TimeSpan time, TimeSpan limit) => Expect.That(
-        time <= limit,
-        string.Create(CultureInfo.InvariantCulture, $"{what} took {time.TotalMilliseconds:0.0} ms, more than {limit.TotalMilliseconds:0}"));
+    private static void Within(string what, TimeSpan? time, TimeSpan? limit)
+    {
+        if (time is { } taken && limit is { } allowed && taken > allowed)
+        {
+            throw new StepFailedException(string.Create(
+                CultureInfo.InvariantCulture, $"{what} took {taken.TotalMilliseconds:0.0} ms, more than {allowed.TotalMilliseconds:0}"));
+        }
+    }
 }

@@ -42,8 +42,8 @@ internal sealed class VerifyRunner(VerifyTarget target, VerifyOptions options, T
         try
         {
             outcome = await step.RunAsync(context, cancellationToken);
-            if (context.Options.Strict && outcome.Enforcement is { } enforcement)
-                StrictLimits.Judge(enforcement);
+            if (context.Options.Strict)
+                StrictLimits.Judge(outcome);
             return new StepRow(step.Id, step.Title, Passed: true, outcome.Seen, outcome.Enforcement, outcome.Distributions);
         }
         catch (Exception e) when (e is StepFailedException or CliException or HttpRequestException)

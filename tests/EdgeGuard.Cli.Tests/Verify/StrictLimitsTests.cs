@@ -9,27 +9,35 @@ public sealed class StrictLimitsTests
     [InlineData(251, false)]
     public void Judge_Enforcement_ByTheSlowestEdge(int milliseconds, bool passes)
     {
-        var enforcement = new Enforcement(new Dictionary<string, TimeSpan> { ["edge-1"] = TimeSpan.Zero, ["edge-2"] = TimeSpan.FromMilliseconds(milliseconds) });
+        var enforcement = new Enforcement(new Dictionary<string, TimeSpan> { ["edge-1"] = TimeSpan.Zero, ["edge-2"] = Milliseconds(milliseconds) });
 
-        Passes(() => StrictLimits.Judge(enforcement)).ShouldBe(passes);
+        Passes(new StepOutcome("seen", enforcement)).ShouldBe(passes);
     }
 
     [Theory]
-    [InlineData(250, 1_000, 25, true)]
-    [InlineData(251, 1_000, 25, false)]
-    [InlineData(250, 1_001, 25, false)]
-    [InlineData(250, 1_000, 26, false)]
-    public void Judge_Distributions_ByTheirPercentiles(int roleP50, int roleP99, int deactivationP99, bool passes) =>
-        Passes(() => StrictLimits.Judge(Times(roleP50, roleP99), Times(0, deactivationP99))).ShouldBe(passes);
+    [InlineData(250, 1_000, true)]
+    [InlineData(251, 1_000, false)]
+    [InlineData(250, 1_001, false)]
+    public void Judge_DistributionWithLimits_ByItsPercentiles(int p50, int p99, bool passes)
+    {
+        var times = Times(p50, p99) with { P50Limit = StrictLimits.Enforcement, P99Limit = StrictLimits.EnforcementP99 };
 
-    private static Distribution Times(int p50, int p99) => new(
-        "x", 1, TimeSpan.FromMilliseconds(p50), TimeSpan.FromMilliseconds(p99), TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(9));
+        Passes(new StepOutcome("seen") { Distributions = [times] }).ShouldBe(passes);
+    }
 
-    private static bool Passes(Action judge)
+    [Fact]
+    public void Judge_DistributionWithoutLimits_LetsItPass() =>
+        Passes(new StepOutcome("seen") { Distributions = [Times(60_000, 60_000)] }).ShouldBeTrue();
+
+    private static TimeSpan Milliseconds(int count) => TimeSpan.FromMilliseconds(count);
+
+    private static Distribution Times(int p50, int p99) => new("x", 1, Milliseconds(p50), Milliseconds(p99), Milliseconds(60_000), Milliseconds(60_000));
+
+    private static bool Passes(StepOutcome outcome)
     {
         try
         {
-            judge();
+            StrictLimits.Judge(outcome);
             return true;
         }
         catch (StepFailedException)

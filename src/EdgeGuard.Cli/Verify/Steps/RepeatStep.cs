@@ -43,12 +43,10 @@ internal sealed class RepeatStep(int cycles) : IVerifyStep
 
         Distribution[] distributions =
         [
-            Distribution.Of("role change to denied", roleChange),
-            Distribution.Of("deactivation to denied", deactivation),
+            Distribution.Of("role change to denied", roleChange) with { P50Limit = StrictLimits.Enforcement, P99Limit = StrictLimits.EnforcementP99 },
+            Distribution.Of("deactivation to denied", deactivation) with { P99Limit = StrictLimits.DeactivationP99 },
             Distribution.Of("deactivation answered by scim", answered),
         ];
-        if (context.Options.Strict)
-            StrictLimits.Judge(roleChange: distributions[0], deactivation: distributions[1]);
         return new StepOutcome($"denied on {context.AllEdges} every time") { Distributions = distributions };
 
         Task AllowedAsync(long since) =>
