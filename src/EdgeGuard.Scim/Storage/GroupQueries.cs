@@ -1,10 +1,13 @@
 namespace EdgeGuard.Scim.Storage;
 
 /// <summary>Reads groups. Every statement is bound to one connection, hence to one tenant (SECURITY A1).</summary>
+/// <inheritdoc cref="UserQueries" path="/remarks"/>
 internal sealed class GroupQueries(DbSession session)
 {
-    private const string Select =
-        "select g.row, g.id, g.display_name, g.external_id, g.roles, g.resource, g.revision, g.created, g.last_modified from groups g ";
+    private const string Columns =
+        "select g.row, g.id, g.display_name, g.external_id, g.roles, g.resource, g.revision, g.created, g.last_modified ";
+
+    private const string Select = Columns + "from groups g ";
 
     public GroupRow? Find(ConnectionRow connection, string id) =>
         session.Find<GroupRow>(Select + "where g.id = @id and g.connection_row = @Row", new { id, connection.Row });
@@ -21,7 +24,7 @@ internal sealed class GroupQueries(DbSession session)
             Select + "where g.tenant_row = @TenantRow and g.external_id = @value and g.connection_row = @Row",
             new { value, connection.TenantRow, connection.Row }),
         GroupLookup.Member => session.Query<GroupRow>(
-            Select + "join memberships m on m.group_row = g.row join users u on u.row = m.user_row where u.id = @value and u.connection_row = @Row and g.connection_row = @Row order by g.row",
+            Columns + "from users u cross join memberships m on m.user_row = u.row cross join groups g on g.row = m.group_row where u.id = @value and u.connection_row = @Row order by g.row",
             new { value, connection.Row }),
         _ => throw new ArgumentOutOfRangeException(nameof(key)),
     };

@@ -1,10 +1,13 @@
 namespace EdgeGuard.Scim.Storage;
 
 /// <summary>Reads users. Every statement is bound to one connection, hence to one tenant (SECURITY A1).</summary>
+/// <remarks>CROSS JOIN fixes SQLite's loop order where the planner, without statistics, would walk all users of the connection.</remarks>
 internal sealed class UserQueries(DbSession session)
 {
-    private const string Select =
-        "select u.row, u.id, u.user_name, u.external_id, u.active, u.not_before, u.resource, u.revision, u.created, u.last_modified from users u ";
+    private const string Columns =
+        "select u.row, u.id, u.user_name, u.external_id, u.active, u.not_before, u.resource, u.revision, u.created, u.last_modified ";
+
+    private const string Select = Columns + "from users u ";
 
     public UserRow? Find(ConnectionRow connection, string id) =>
         session.Find<UserRow>(Select + "where u.id = @id and u.connection_row = @Row", new { id, connection.Row });
@@ -21,10 +24,10 @@ internal sealed class UserQueries(DbSession session)
             Select + "where u.tenant_row = @TenantRow and u.external_id = @value and u.connection_row = @Row",
             new { value, connection.TenantRow, connection.Row }),
         UserLookup.Email => session.Query<UserRow>(
-            Select + "join user_emails e on e.user_row = u.row where e.connection_row = @Row and e.email_key = @value and u.connection_row = @Row order by u.row",
+            Columns + "from user_emails e cross join users u on u.row = e.user_row where e.connection_row = @Row and e.email_key = @value order by u.row",
             new { value = KeyFolding.Fold(value), connection.Row }),
         UserLookup.Group => session.Query<UserRow>(
-            Select + "join memberships m on m.user_row = u.row join groups g on g.row = m.group_row where g.id = @value and g.connection_row = @Row and u.connection_row = @Row order by u.row",
+            Columns + "from groups g cross join memberships m on m.group_row = g.row cross join users u on u.row = m.user_row where g.id = @value and g.connection_row = @Row order by u.row",
             new { value, connection.Row }),
         _ => throw new ArgumentOutOfRangeException(nameof(key)),
     };
