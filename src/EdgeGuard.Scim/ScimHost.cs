@@ -26,6 +26,7 @@ internal static class ScimHost
         });
 
         var services = builder.Services;
+        services.SilenceRequestLog();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<StorageMetrics>();
         services.AddEdgeGuardStorage();

@@ -44,7 +44,7 @@ internal sealed class ScimServer : IAsyncDisposable
     public IReadOnlyList<FakeLogRecord> Logs => _logs.GetSnapshot();
 
     /// <param name="folder">A folder that outlives the server; null for one of its own.</param>
-    /// <param name="settings">Configuration over the defaults; null removes nothing but sets an empty value.</param>
+    /// <param name="settings">Configuration over the defaults: keys of the section <c>EdgeGuard</c>, or of the root behind a slash.</param>
     public static async Task<ScimServer> StartAsync(TestFolder? folder = null, params (string Key, string? Value)[] settings)
     {
         var own = folder is null ? new TestFolder() : null;
@@ -72,6 +72,21 @@ internal sealed class ScimServer : IAsyncDisposable
         return new ScimClient(NewClient(BaseAddress, token.At("token")!.GetValue<string>()), made.At("id")!.GetValue<string>());
     }
 
+    /// <summary>Puts many users into a connection in one transaction, past the protocol, and gives their ids.</summary>
+    public async Task<IReadOnlyList<string>> FillAsync(string connection, int count)
+    {
+        var written = await Store.WriteAsync(
+            transaction =>
+            {
+                var row = transaction.Read.Connections.Find(connection)!;
+                return Enumerable.Range(0, count)
+                    .Select(i => transaction.Users.Create(row, new UserValues($"user{i}", $"x{i}", true, $$"""{"userName":"user{{i}}","active":true}""", [])).Row!.Id)
+                    .ToList();
+            },
+            TestContext.Current.CancellationToken);
+        return written.Value;
+    }
+
     public static HttpClient NewClient(Uri baseAddress, string? token) => new()
     {
         BaseAddress = baseAddress,
@@ -96,12 +111,17 @@ internal sealed class ScimServer : IAsyncDisposable
             ["EdgeGuard:Admin:Key"] = AdminKey,
             ["EdgeGuard:Scim:Url"] = "http://127.0.0.1:0",
             ["EdgeGuard:Storage:SqlitePath"] = databasePath,
-            ["EdgeGuard:Redis:ConnectionString"] = "127.0.0.1:1", // Nobody listens there: the service works without Redis.
+            ["EdgeGuard:Redis:ConnectionString"] = "127.0.0.1:1",
         });
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("EdgeGuard:" + setting.Key, setting.Value)));
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting =>
+            KeyValuePair.Create(setting.Key.StartsWith('/') ? setting.Key[1..] : "EdgeGuard:" + setting.Key, setting.Value)));
         builder.Logging.ClearProviders().AddFakeLogging();
         builder.AddEdgeGuardScim();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))));
+
+        // Without a Redis of the test's own, the publisher would only try one that is not there, and hold up each stop by its timeout.
+        if (!settings.Any(setting => setting.Key.StartsWith("Redis:", StringComparison.Ordinal)))
+            builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "PublisherService"));
         var app = builder.Build();
         app.UseEdgeGuardScim();
         app.MapEdgeGuardScim();

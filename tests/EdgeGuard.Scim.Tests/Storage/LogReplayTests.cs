@@ -1,5 +1,6 @@
 using CsCheck;
 using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Scim.Storage;
 using EdgeGuard.Scim.Tests.Hosting;
 
 namespace EdgeGuard.Scim.Tests.Storage;
@@ -27,9 +28,7 @@ public sealed class LogReplayTests
     {
         await using var server = await ScimServer.StartAsync();
         using var scim = await server.ConnectAsync();
-        var ids = new List<string>();
-        foreach (var part in Enumerable.Range(0, Scim.Storage.TenantRemoval.BatchSize + 10).Chunk(64))
-            ids.AddRange(await Task.WhenAll(part.Select(i => scim.AddUserAsync($"user{i}"))));
+        var ids = await server.FillAsync("okta-1", TenantRemoval.BatchSize + 10);
         await scim.AddGroupAsync("Team", ids);
         var before = (await new StoredLog(server).HeadAsync()).Version;
 
