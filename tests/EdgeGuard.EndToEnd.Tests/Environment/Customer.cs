@@ -31,11 +31,11 @@ internal sealed class Customer : IDisposable
         var tenant = "e2e-" + Guid.NewGuid().ToString("N")[..12];
         var admin = new HttpClient { BaseAddress = new Uri(endpoints.Scim), Timeout = TimeSpan.FromSeconds(20) };
         admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(endpoints.AdminKeyFile)).Trim());
-        await PutAsync(admin, $"/admin/v1/tenants/{tenant}", new JsonObject());
+        await PutAsync(admin, $"/admin/v1/tenants/{tenant}", new JsonObject { ["suspended"] = false });
         await PutAsync(admin, $"/admin/v1/tenants/{tenant}/roles/viewer", new JsonObject { ["permissions"] = new JsonArray("documents.read") });
         var connection = await PutAsync(admin, $"/admin/v1/connections/{tenant}", new JsonObject { ["tenant"] = tenant });
         await PutAsync(admin, $"/admin/v1/rules/{tenant}", new JsonObject { ["connection"] = tenant, ["pattern"] = "SaaS-{role}" });
-        using var created = await admin.PostAsJsonAsync($"/admin/v1/connections/{tenant}/tokens", new JsonObject());
+        using var created = await admin.PostAsJsonAsync($"/admin/v1/connections/{tenant}/tokens", new JsonObject { ["expiresAt"] = null });
         var token = (await ReadAsync(created, HttpStatusCode.Created))["token"]!.GetValue<string>();
 
         var scim = new HttpClient { BaseAddress = new Uri(connection["scimUrl"]!.GetValue<string>().TrimEnd('/') + "/"), Timeout = TimeSpan.FromSeconds(20) };
