@@ -27,32 +27,20 @@ internal sealed partial class CatchUp(
             return false;
 
         // Another epoch: what this one's tail could add has no meaning any more.
-        if (holder.Current?.Epoch == head.Epoch && await ReadTailAsync(head, cancellationToken).ConfigureAwait(false))
+        if (holder.Current?.Epoch == head.Epoch && await FollowTailAsync(head, cancellationToken).ConfigureAwait(false))
             return true;
-        return await ReloadAsync(head.Epoch, cancellationToken).ConfigureAwait(false)
-            && await ReadTailAsync(head, cancellationToken).ConfigureAwait(false);
+        return await ReloadAsync(head, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Applies what the tail has after the current version.</summary>
     /// <returns>False when the tail does not continue it, or an entry was refused.</returns>
-    private async Task<bool> ReadTailAsync(RedisHead head, CancellationToken cancellationToken)
+    private async Task<bool> FollowTailAsync(RedisHead head, CancellationToken cancellationToken)
     {
         while (holder.Current is { } current)
         {
-            var tail = await log.ReadTailAsync(current.Version, BatchEntries, cancellationToken).ConfigureAwait(false);
-            if (tail.Length == 0)
+            var (count, complete) = await ReadBatchAsync(current, cancellationToken).ConfigureAwait(false);
+            if (count == 0)
                 return current.Version >= head.Version;
-
-            var complete = true;
-            foreach (var bytes in tail)
-            {
-                var entry = intake.Decode((byte[]?)bytes ?? []);
-                complete = entry is not null && entry.Epoch == current.Epoch && entry.Version == current.Version + _batch.Count + 1;
-                if (!complete)
-                    break;
-                _batch.Add(entry!);
-            }
-
             if (!intake.Apply(_batch) || !complete)
                 return false;
         }
@@ -60,7 +48,52 @@ internal sealed partial class CatchUp(
         return false;
     }
 
-    private async Task<bool> ReloadAsync(Epoch epoch, CancellationToken cancellationToken)
+    /// <summary>
+    /// Loads the newest snapshot, applies the tail to it off to the side, and only then makes it current: a process that starts never
+    /// answers from a state that Redis already had outdated.
+    /// </summary>
+    private async Task<bool> ReloadAsync(RedisHead head, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(head.Epoch, cancellationToken).ConfigureAwait(false) is not { } reached)
+            return false;
+
+        var fits = true;
+        while (fits)
+        {
+            var (count, complete) = await ReadBatchAsync(reached, cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+                break;
+            reached = intake.Extend(reached, _batch, out fits);
+            _batch.Clear();
+            fits &= complete;
+        }
+
+        // Short of the head: better than an older state, but nothing to start from.
+        fits &= reached.Version >= head.Version;
+        if (!fits && holder.Current is null)
+            return false;
+        holder.Replace(reached);
+        Log.SnapshotLoaded(logger, reached.Version, reached.TenantCount, reached.UserCount, reached.GroupCount);
+        return fits;
+    }
+
+    /// <summary>Reads the entries that follow a state, as far as they do without a gap, into the batch.</summary>
+    /// <returns>How many the tail gave, and whether all of them are in the batch.</returns>
+    private async Task<(int Count, bool Complete)> ReadBatchAsync(Snapshot after, CancellationToken cancellationToken)
+    {
+        var tail = await log.ReadTailAsync(after.Version, BatchEntries, cancellationToken).ConfigureAwait(false);
+        foreach (var bytes in tail)
+        {
+            var entry = intake.Decode((byte[]?)bytes ?? []);
+            if (entry is null || entry.Epoch != after.Epoch || entry.Version != after.Version + _batch.Count + 1)
+                return (tail.Length, false);
+            _batch.Add(entry);
+        }
+
+        return (tail.Length, true);
+    }
+
+    private async Task<Snapshot?> LoadAsync(Epoch epoch, CancellationToken cancellationToken)
     {
         var after = holder.Current is { } current && current.Epoch == epoch ? current.Version : -1;
         var (snapshot, cause) = await loader.LoadAsync(epoch, after, cancellationToken).ConfigureAwait(false);
@@ -72,12 +105,7 @@ internal sealed partial class CatchUp(
         }
 
         _lastCause = cause;
-        if (snapshot is null)
-            return false;
-
-        holder.Replace(snapshot);
-        Log.SnapshotLoaded(logger, snapshot.Version, snapshot.TenantCount, snapshot.UserCount, snapshot.GroupCount);
-        return true;
+        return snapshot;
     }
 
     private static partial class Log

@@ -39,25 +39,33 @@ internal sealed partial class EntryIntake(EntryCodec codec, SnapshotHolder holde
         if (entries.Count == 0 || holder.Current is not { } current)
             return true;
 
-        var next = EntryApplier.Apply(current, entries, out var applied, out var cause, out var fault);
-        if (cause != RefusalCause.None)
-        {
-            var entry = entries[applied];
-            metrics.Refused(cause);
-            if ((entry.Epoch, entry.Version) != _lastRefused)
-                Log.EntryRefused(logger, entry.Version, cause, fault ?? "no fault of a single change");
-            _lastRefused = (entry.Epoch, entry.Version);
-            entries.RemoveRange(applied, entries.Count - applied);
-        }
-
-        if (applied > 0)
-        {
+        var next = Extend(current, entries, out var fits);
+        if (entries.Count > 0)
             holder.Advance(next, entries);
-            _lastCause = RefusalCause.None;
-        }
-
         entries.Clear();
-        return cause == RefusalCause.None;
+        return fits;
+    }
+
+    /// <summary>
+    /// The state after entries that follow <paramref name="start"/> without a gap, without making it current. Leaves in the list those
+    /// that were applied.
+    /// </summary>
+    public Snapshot Extend(Snapshot start, List<LogEntry> entries, out bool fits)
+    {
+        var next = EntryApplier.Apply(start, entries, out var applied, out var cause, out var fault);
+        fits = cause == RefusalCause.None;
+        if (applied > 0)
+            _lastCause = RefusalCause.None;
+        if (fits)
+            return next;
+
+        var refused = entries[applied];
+        metrics.Refused(cause);
+        if ((refused.Epoch, refused.Version) != _lastRefused)
+            Log.EntryRefused(logger, refused.Version, cause, fault ?? "no fault of a single change");
+        _lastRefused = (refused.Epoch, refused.Version);
+        entries.RemoveRange(applied, entries.Count - applied);
+        return next;
     }
 
     private static partial class Log

@@ -62,6 +62,24 @@ public abstract class FollowingTests<TServer>(TServer server)
     }
 
     [Fact]
+    public async Task RunAsync_LateJoin_NeverShowsAStateThatRedisHadOutdated()
+    {
+        await using var rig = new SyncRig(server);
+        rig.Commit(40);
+        await rig.StartPublisherAsync();
+        var early = await rig.StartFollowerAsync();
+        await rig.ConvergeAsync(early);
+        rig.Commit(40);
+        await rig.ConvergeAsync(early);
+        var observer = new RecordingObserver();
+
+        var late = await rig.StartFollowerAsync(observer);
+
+        await rig.ConvergeAsync(late);
+        observer.Swaps[0].Version.ShouldBe(80);
+    }
+
+    [Fact]
     public async Task Security_F1_Duplicate_IsIgnored()
     {
         await using var rig = new SyncRig(server);
