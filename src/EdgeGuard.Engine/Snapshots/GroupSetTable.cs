@@ -21,6 +21,8 @@ internal sealed class GroupSetTable
     // Two sets may share a fingerprint; the later one goes under the next of its fingerprints.
     private const int Fingerprints = 4;
 
+    private const int StackBytes = 512;
+
     private readonly Hash128 _fingerprintKey;
     private readonly PagedTable<uint, FingerprintPlacing> _byContent;
     private readonly PagedArray<byte[]?> _blocks;
@@ -47,7 +49,7 @@ internal sealed class GroupSetTable
     }
 
     /// <summary>Distinct sets in use.</summary>
-    public int Count => _ordinals.Count;
+    public int Sets => _ordinals.Count;
 
     public GroupSetTable Thaw(long owner) => new(
         _fingerprintKey, _byContent.Thaw(owner), _blocks.Thaw(owner), _roles.Thaw(owner), _ordinals.Thaw(owner));
@@ -83,54 +85,109 @@ internal sealed class GroupSetTable
     public int Acquire(int tenant, List<int> groups)
     {
         var room = GroupSetCode.MaxLength(groups.Count);
-        var buffer = room <= 512 ? stackalloc byte[512] : new byte[room];
+        var buffer = room <= StackBytes ? stackalloc byte[StackBytes] : new byte[room];
         var content = buffer[..GroupSetCode.Write(buffer, tenant, groups)];
-
-        var vacant = 0u;
-        for (var attempt = 0; attempt < Fingerprints; attempt++)
+        var set = Find(content, out var vacant);
+        if (set >= 0)
         {
-            var fingerprint = Fingerprint(content, attempt);
-            var value = _byContent.Find(fingerprint);
-            if (value == 0)
-            {
-                vacant = vacant == 0 ? fingerprint : vacant;
-            }
-            else if (Content((int)value - 1, out var count).SequenceEqual(content))
-            {
-                Write((int)value - 1, count + 1, content);
-                return (int)value - 1;
-            }
+            Count(set, 1);
+            return set;
         }
 
-        var set = _ordinals.Take();
-        Write(set, count: 1, content);
-        _roles.Own(set) = default;
-        // With all its fingerprints taken (never seen, allowed for) a set is merely not shared.
-        if (vacant != 0)
-            _byContent.Set(vacant, (uint)set + 1);
+        set = _ordinals.Take();
+        Put(set, content, vacant);
+        return set;
+    }
+
+    /// <summary>
+    /// Moves one reference from <paramref name="old"/> to the set of these groups and gives its number, which is the old one when no
+    /// one else had the old set and no one has the new one: a member of its own set changes little else.
+    /// </summary>
+    public int Exchange(int old, int tenant, List<int> groups)
+    {
+        var room = GroupSetCode.MaxLength(groups.Count);
+        var buffer = room <= StackBytes ? stackalloc byte[StackBytes] : new byte[room];
+        var content = buffer[..GroupSetCode.Write(buffer, tenant, groups)];
+        var set = Find(content, out var vacant);
+        if (set == old)
+            return old;
+
+        Content(old, out var count);
+        if (set < 0 && count == 1)
+        {
+            Forget(old);
+            Put(old, content, vacant);
+            return old;
+        }
+
+        if (set >= 0)
+            Count(set, 1);
+        else
+            Put(set = _ordinals.Take(), content, vacant);
+        Release(old);
         return set;
     }
 
     /// <summary>One reference fewer; the last one frees the number.</summary>
     public void Release(int set)
     {
-        var content = Content(set, out var count);
+        Content(set, out var count);
         if (count > 1)
         {
-            Write(set, count - 1, content);
+            Count(set, -1);
             return;
         }
 
-        for (var attempt = 0; attempt < Fingerprints; attempt++)
-        {
-            var fingerprint = Fingerprint(content, attempt);
-            if (_byContent.Find(fingerprint) == (uint)set + 1)
-                _byContent.Remove(fingerprint);
-        }
-
+        Forget(set);
         Write(set, count: 0, []);
         _roles.Own(set) = default;
         _ordinals.Return(set);
+    }
+
+    /// <summary>The number of the set of that content, or −1 and the first fingerprint under which it could be put (0 for none).</summary>
+    private int Find(ReadOnlySpan<byte> content, out uint vacant)
+    {
+        vacant = 0;
+        for (var attempt = 0; attempt < Fingerprints; attempt++)
+        {
+            var fingerprint = Fingerprint(content, attempt);
+            var value = _byContent.Find(fingerprint);
+            if (value != 0 && Content((int)value - 1).SequenceEqual(content))
+                return (int)value - 1;
+            if (value == 0 && vacant == 0)
+                vacant = fingerprint;
+        }
+
+        return -1;
+    }
+
+    private void Put(int set, ReadOnlySpan<byte> content, uint fingerprint)
+    {
+        Write(set, count: 1, content);
+        _roles.Own(set) = default;
+        // With all its fingerprints taken (never seen, allowed for) a set is merely not shared.
+        if (fingerprint != 0)
+            _byContent.Set(fingerprint, (uint)set + 1);
+    }
+
+    /// <summary>Takes the set out of those that are found by content.</summary>
+    private void Forget(int set)
+    {
+        for (var attempt = 0; attempt < Fingerprints; attempt++)
+        {
+            var fingerprint = Fingerprint(Content(set), attempt);
+            if (_byContent.Find(fingerprint) == (uint)set + 1)
+            {
+                _byContent.Remove(fingerprint);
+                return;
+            }
+        }
+    }
+
+    private void Count(int set, int more)
+    {
+        var content = Content(set, out var count);
+        Write(set, (uint)(count + more), content);
     }
 
     private uint Fingerprint(ReadOnlySpan<byte> content, int attempt)

@@ -20,8 +20,9 @@ internal sealed class UserChanges(SnapshotModel model)
         if (_gathered != None && _differs)
         {
             var old = model.Users.WordOf(_gathered).Set;
-            model.Users.SetGroups(_gathered, model.GroupSets.Acquire(_tenant, _groups));
-            model.GroupSets.Release(old);
+            var set = model.GroupSets.Exchange(old, _tenant, _groups);
+            if (set != old)
+                model.Users.SetGroups(_gathered, set);
         }
 
         _gathered = None;

@@ -18,7 +18,7 @@ internal sealed class PagedTable<TKey, TPlacing>
     /// <summary>A page with more splits in two.</summary>
     internal const int MaxEntries = 128;
 
-    private const int SegmentBits = 8;
+    private const int SegmentBits = 7;
     private const int SegmentLength = 1 << SegmentBits;
     private const int MinCapacity = 8;
 

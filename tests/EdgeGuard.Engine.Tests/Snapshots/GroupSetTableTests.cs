@@ -18,7 +18,14 @@ public sealed class GroupSetTableTests
                 var held = new List<(int Number, int Tenant, int[] Groups)>();
                 foreach (var step in steps)
                 {
-                    if (step % 5 < 3 || held.Count == 0)
+                    if (step % 5 == 4 && held.Count > 0)
+                    {
+                        var (tenant, groups) = sets[step % sets.Length];
+                        groups = [.. groups.Distinct().Order()];
+                        var at = step % held.Count;
+                        held[at] = (table.Exchange(held[at].Number, tenant, [.. groups]), tenant, groups);
+                    }
+                    else if (step % 5 < 3 || held.Count == 0)
                     {
                         var (tenant, groups) = sets[step % sets.Length];
                         groups = [.. groups.Distinct().Order()];
@@ -30,10 +37,10 @@ public sealed class GroupSetTableTests
                         held.RemoveAt(step % held.Count);
                     }
 
-                    table.Count.ShouldBe(held.Select(set => set.Number).Distinct().Count());
+                    table.Sets.ShouldBe(held.Select(set => set.Number).Distinct().Count());
                 }
 
-                table.Count.ShouldBe(held.Select(set => set.Tenant + ":" + string.Join(',', set.Groups)).Distinct().Count());
+                table.Sets.ShouldBe(held.Select(set => set.Tenant + ":" + string.Join(',', set.Groups)).Distinct().Count());
                 foreach (var (number, tenant, groups) in held)
                 {
                     var read = new List<int>();
@@ -60,7 +67,7 @@ public sealed class GroupSetTableTests
         table.Read(number, read).ShouldBe(7);
         read.ShouldBe(groups);
         table.Release(number);
-        table.Count.ShouldBe(0);
+        table.Sets.ShouldBe(0);
     }
 
     [Fact]
