@@ -12,7 +12,7 @@ internal sealed class Directory(int users, bool distinct)
 {
     public const int IdLength = 20;
     public const int GroupsPerTenant = 100;
-    private const int UsersPerTenant = 1000;
+    public const int UsersPerTenant = 1000;
     private const int GroupsPerUser = 10;
     private const int ProfilesPerTenant = 50;
     private const int Roles = 20;
