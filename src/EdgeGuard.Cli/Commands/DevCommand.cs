@@ -77,8 +77,9 @@ internal static class DevCommand
             stop.Cancel();
         });
 
-        var terminal = Terminal.Out();
-        var console = new DevConsole(terminal);
+        await using var input = InputWatch.Start(stop);
+
+        var console = new DevConsole(Terminal.Out());
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
         console.Starting(DataFolder.Locate(options.Data).FullPath);
