@@ -20,12 +20,16 @@ public sealed class FaultTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _environment = await DevEnvironment.StartAsync("--redis", _redis.ConnectionString);
-        _edges = [.. _environment.Endpoints.Edges.Select(e => new EdgeProbe(e))];
-        _customer = await Customer.CreateAsync(_environment.Endpoints);
-        _ann = await _customer.AddUserAsync("ann");
-        _group = await _customer.AddGroupAsync("SaaS-viewer", _ann);
-        await EveryEdgeAnswersAsync("ann", Reason.Unspecified);
+        try
+        {
+            await SetUpAsync();
+        }
+        catch
+        {
+            // Nobody disposes of a test that could not be set up.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -97,6 +101,16 @@ public sealed class FaultTests : IAsyncLifetime
         status.ShouldBe(403, "no request after the restart may pass");
         await EveryEdgeAnswersAsync("ann", Reason.UserInactive);
         await EveryEdgeIsAtOneVersionAsync();
+    }
+
+    private async Task SetUpAsync()
+    {
+        _environment = await DevEnvironment.StartAsync("--redis", _redis.ConnectionString);
+        _edges = [.. _environment.Endpoints.Edges.Select(e => new EdgeProbe(e))];
+        _customer = await Customer.CreateAsync(_environment.Endpoints);
+        _ann = await _customer.AddUserAsync("ann");
+        _group = await _customer.AddGroupAsync("SaaS-viewer", _ann);
+        await EveryEdgeAnswersAsync("ann", Reason.Unspecified);
     }
 
     private async Task EveryEdgeAnswersAsync(string externalId, Reason reason)

@@ -26,20 +26,27 @@ internal sealed class DevEnvironment : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("edgeguard-e2e-").FullName;
         var environment = new DevEnvironment(folder, ProgramProcess.Start(Programs.EdgeGuard, ["dev", "--data", folder, "--any-ports", .. arguments]));
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                environment.Process.HasExited.ShouldBeFalse(environment.Process.Output + environment.Process.Errors);
-                return File.Exists(environment.EndpointsFile) && await EdgeProbe.AllReadyAsync(environment.Endpoints);
-            },
-            "edgeguard dev is ready",
-            StartBound);
-        return environment;
+        try
+        {
+            await Eventually.TrueAsync(environment.IsReadyAsync, "edgeguard dev is ready", StartBound);
+            return environment;
+        }
+        catch
+        {
+            await environment.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        Process.HasExited.ShouldBeFalse(Process.Output + Process.Errors);
+        return File.Exists(EndpointsFile) && await EdgeProbe.AllReadyAsync(Endpoints);
     }
 }
