@@ -11,7 +11,7 @@ internal sealed class TokenMetrics
     /// <summary>Name of the meter: that of the assembly.</summary>
     public const string MeterName = "edgeguard-edge";
 
-    private const string Outcome = "edgeguard.token.outcome";
+    private const string Outcome = "outcome";
 
     // The tag values of TokenFault, made once: TooLong is "too_long".
     private static readonly string[] Faults = [.. Enum.GetNames<TokenFault>().Select(ToSnakeCase)];
@@ -46,7 +46,7 @@ internal sealed class TokenMetrics
         if (_refreshes.Enabled)
         {
             _refreshes.Add(
-                1, new KeyValuePair<string, object?>("edgeguard.issuer", issuer), new KeyValuePair<string, object?>("outcome", succeeded ? "ok" : "failed"));
+                1, new KeyValuePair<string, object?>("issuer", issuer), new KeyValuePair<string, object?>(Outcome, succeeded ? "ok" : "failed"));
         }
     }
 

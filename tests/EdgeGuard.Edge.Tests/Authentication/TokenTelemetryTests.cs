@@ -21,7 +21,7 @@ public class TokenTelemetryTests
         await rig.AuthenticateAsync(rig.Issuer.Token(p => p.Remove("aud")));
         await rig.AuthenticateAsync(rig.Issuer.Token(header: h => h["crit"] = null));
 
-        collector.GetMeasurementSnapshot().Select(m => m.Tags["edgeguard.token.outcome"]).ShouldBe(["valid", "cached", "audience", "header_extension"]);
+        collector.GetMeasurementSnapshot().Select(m => m.Tags["outcome"]).ShouldBe(["valid", "cached", "audience", "header_extension"]);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class TokenTelemetryTests
         source.Document = TestIssuer.KeySet(TestKeys.Ec);
         await rig.Keys.RefreshAsync();
 
-        collector.GetMeasurementSnapshot().Select(m => (m.Tags["edgeguard.issuer"], m.Tags["outcome"])).ShouldBe([("test", "failed"), ("test", "ok")]);
+        collector.GetMeasurementSnapshot().Select(m => (m.Tags["issuer"], m.Tags["outcome"])).ShouldBe([("test", "failed"), ("test", "ok")]);
     }
 
     [Fact]
