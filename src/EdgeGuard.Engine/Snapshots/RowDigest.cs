@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using EdgeGuard.Engine.Hashing;
 
@@ -13,43 +14,54 @@ namespace EdgeGuard.Engine.Snapshots;
 /// <remarks>The encodings are part of the wire format: the first byte is the row kind, text is length-prefixed UTF-8.</remarks>
 public static class RowDigest
 {
+    // Rows without long texts fit, and cost no trip to the pool.
+    private const int StackBytes = 128;
+
     /// <summary>Hash of a tenant row.</summary>
+    [SkipLocalsInit]
     public static Hash128 Tenant(DirectoryHasher hasher, string key, bool suspended) =>
-        new Row(1).Text(key).Byte(suspended ? (byte)1 : (byte)0).Hash(hasher);
+        new Row(1, stackalloc byte[StackBytes]).Text(key).Byte(suspended ? (byte)1 : (byte)0).Hash(hasher);
 
     /// <summary>Hash of a role row.</summary>
+    [SkipLocalsInit]
     public static Hash128 Role(DirectoryHasher hasher, string scope, string key, ReadOnlySpan<string> patterns) =>
-        new Row(2).Text(scope).Text(key).Texts(patterns).Hash(hasher);
+        new Row(2, stackalloc byte[StackBytes]).Text(scope).Text(key).Texts(patterns).Hash(hasher);
 
     /// <summary>Hash of a tenant's feature row.</summary>
+    [SkipLocalsInit]
     public static Hash128 TenantFeature(DirectoryHasher hasher, Hash128 tenant, string feature, long expiresAt) =>
-        new Row(3).Hash(tenant).Text(feature).Number(expiresAt).Hash(hasher);
+        new Row(3, stackalloc byte[StackBytes]).Hash(tenant).Text(feature).Number(expiresAt).Hash(hasher);
 
     /// <summary>Hash of a group row.</summary>
+    [SkipLocalsInit]
     public static Hash128 Group(DirectoryHasher hasher, Hash128 group, Hash128 tenant, ReadOnlySpan<string> roles) =>
-        new Row(4).Hash(group).Hash(tenant).Texts(roles).Hash(hasher);
+        new Row(4, stackalloc byte[StackBytes]).Hash(group).Hash(tenant).Texts(roles).Hash(hasher);
 
     /// <summary>Hash of a user row.</summary>
+    [SkipLocalsInit]
     public static Hash128 User(DirectoryHasher hasher, Hash128 user, Hash128 tenant, bool active, long notBefore) =>
-        new Row(5).Hash(user).Hash(tenant).Byte(active ? (byte)1 : (byte)0).Number(notBefore).Hash(hasher);
+        new Row(5, stackalloc byte[StackBytes]).Hash(user).Hash(tenant).Byte(active ? (byte)1 : (byte)0).Number(notBefore).Hash(hasher);
 
     /// <summary>Hash of an alias row.</summary>
+    [SkipLocalsInit]
     public static Hash128 Alias(DirectoryHasher hasher, Hash128 alias, Hash128 user) =>
-        new Row(6).Hash(alias).Hash(user).Hash(hasher);
+        new Row(6, stackalloc byte[StackBytes]).Hash(alias).Hash(user).Hash(hasher);
 
     /// <summary>Hash of a membership row.</summary>
+    [SkipLocalsInit]
     public static Hash128 Member(DirectoryHasher hasher, Hash128 group, Hash128 user) =>
-        new Row(7).Hash(group).Hash(user).Hash(hasher);
+        new Row(7, stackalloc byte[StackBytes]).Hash(group).Hash(user).Hash(hasher);
 
-    /// <summary>Builds one canonical row on a pooled buffer; used once, in one expression.</summary>
+    /// <summary>Builds one canonical row on a buffer that it is given, or on a pooled one when that is too small; used once, in one expression.</summary>
     private ref struct Row
     {
-        private byte[] _buffer;
+        private Span<byte> _buffer;
+        private byte[]? _rented;
         private int _length;
 
-        public Row(byte kind)
+        public Row(byte kind, Span<byte> buffer)
         {
-            _buffer = ArrayPool<byte>.Shared.Rent(128);
+            _buffer = buffer;
             _buffer[0] = kind;
             _length = 1;
         }
@@ -90,8 +102,9 @@ public static class RowDigest
 
         public Hash128 Hash(DirectoryHasher hasher)
         {
-            var hash = SipHash128.Compute(hasher.DigestKey, _buffer.AsSpan(0, _length));
-            ArrayPool<byte>.Shared.Return(_buffer);
+            var hash = SipHash128.Compute(hasher.DigestKey, _buffer[.._length]);
+            if (_rented is not null)
+                ArrayPool<byte>.Shared.Return(_rented);
             return hash;
         }
 
@@ -100,12 +113,13 @@ public static class RowDigest
             if (_length + count > _buffer.Length)
             {
                 var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _length + count));
-                _buffer.AsSpan(0, _length).CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(_buffer);
-                _buffer = larger;
+                _buffer[.._length].CopyTo(larger);
+                if (_rented is not null)
+                    ArrayPool<byte>.Shared.Return(_rented);
+                _buffer = _rented = larger;
             }
 
-            var span = _buffer.AsSpan(_length, count);
+            var span = _buffer.Slice(_length, count);
             _length += count;
             return span;
         }
