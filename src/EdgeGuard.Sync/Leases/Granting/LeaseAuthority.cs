@@ -1,0 +1,425 @@
+using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Sync.Contracts;
+
+namespace EdgeGuard.Sync.Leases.Granting;
+
+/// <summary>
+/// The scim's half of the lease protocol (FENCE section 2 steps 2, 3, 6, 7, 9): a state machine without I/O. It says which transactions
+/// to run and what to send, and is told what came of it. Thread-safe: one lock, held for memory work only.
+/// </summary>
+/// <remarks>
+/// <para>Tick: <see cref="BeginTick"/>; then the transaction; then exactly one of <see cref="Complete"/> (one row updated; send what it
+/// returns), <see cref="RowMissing"/> (none), <see cref="Abandon"/> (failed, or hangs).</para>
+/// <para>Fence: commit; <see cref="BeginFence"/>; read the scims; <see cref="Plan"/>; make the calls, passing each answer to
+/// <see cref="Answer"/>; <see cref="Check"/> after each answer, after <see cref="Advance"/>, and at <see cref="Fence.DueAt"/>.</para>
+/// <para>Confirmation, for another scim's call: <see cref="Confirm"/>; <see cref="Advance"/> after each batch of reports and at
+/// <see cref="Confirmation.LookAt"/>, until it is decided.</para>
+/// </remarks>
+public sealed class LeaseAuthority
+{
+    // Section 2 step 2: at most one tick each L/40.
+    private const int TicksPerLength = 40;
+
+    private readonly Lock _gate = new();
+    private readonly ILeaseClock _clock;
+    private readonly Func<Incarnation> _newIncarnation;
+    private readonly AuthorityState _state;
+
+    /// <summary>A new process: it has no row, has granted nothing and knows nothing.</summary>
+    public LeaseAuthority(ILeaseClock clock)
+        : this(
+            clock,
+            new AuthorityState { Scim = Incarnation.New(), Digests = new DigestHistory(DigestHistory.DefaultCapacity) },
+            Incarnation.New)
+    {
+    }
+
+    internal LeaseAuthority(ILeaseClock clock, AuthorityState state, Func<Incarnation> newIncarnation)
+    {
+        _clock = clock;
+        _state = state;
+        _newIncarnation = newIncarnation;
+    }
+
+    /// <summary>This process; changes when its row was deleted.</summary>
+    public Incarnation Incarnation
+    {
+        get
+        {
+            lock (_gate)
+                return _state.Scim;
+        }
+    }
+
+    /// <summary>The open suspicion that the database lost history; null for none.</summary>
+    public LostHistory? Loss
+    {
+        get
+        {
+            lock (_gate)
+                return _state.Loss;
+        }
+    }
+
+    internal AuthorityState State => _state;
+
+    /// <summary>Takes an Ask; the next tick answers it.</summary>
+    public void Receive(LinkId link, in LeaseAsk ask)
+    {
+        lock (_gate)
+            _state.Waiting.Add(new ReceivedAsk(link, ask));
+    }
+
+    /// <summary>
+    /// Step 2: gathers the Asks that have arrived. The transaction must begin after this returns. Null while a tick is under way, and
+    /// within L/40 of the last one. To be called when an Ask or a report arrives, and each L/5 to keep the row alive.
+    /// </summary>
+    public LeaseTick? BeginTick()
+    {
+        lock (_gate)
+        {
+            var now = _clock.Now;
+            if (_state.Tick is not null || now < _state.TickBeganAt + (_state.Terms.Length / TicksPerLength))
+                return null;
+
+            var tick = new LeaseTick(_state.Scim, [.. _state.Waiting], _state.Floor.Version, VersionsToCompare());
+            _state.Waiting.Clear();
+            _state.Tick = tick;
+            _state.TickBeganAt = now;
+            return tick;
+        }
+    }
+
+    /// <summary>
+    /// The tick's update met no row: others took this process for dead, or it never had one. It is a new one from now on. The host
+    /// inserts a row for the answer, <em>commits</em>, and begins a tick, which answers the same Asks: a row inserted in the
+    /// transaction of the tick would be invisible to a fence that reads the scims meanwhile.
+    /// </summary>
+    public Incarnation RowMissing(LeaseTick tick)
+    {
+        lock (_gate)
+        {
+            if (!TryEnd(tick))
+                return _state.Scim;
+            _state.Edges.Clear();
+            RefuseConfirmations();
+            _state.Scim = _newIncarnation();
+            _state.Waiting.InsertRange(0, tick.Asks);
+            _state.TickBeganAt = null;
+            return _state.Scim;
+        }
+    }
+
+    /// <summary>The tick failed or takes too long: its Asks get no answer, and whatever it still reads is ignored.</summary>
+    public void Abandon(LeaseTick tick)
+    {
+        lock (_gate)
+            TryEnd(tick);
+    }
+
+    /// <summary>
+    /// Step 3, after the commit of the tick's transaction: raises the floor to the head, records each edge, and returns the Grants to
+    /// send. None when history was lost (<see cref="Loss"/>), or when the reading is a late one.
+    /// </summary>
+    public IReadOnlyList<AddressedGrant> Complete(LeaseTick tick, TickReading reading)
+    {
+        lock (_gate)
+        {
+            if (!TryEnd(tick) || !SeeEpoch(reading.Head.Epoch, reading.Terms))
+                return [];
+
+            Compare(tick, reading);
+            if (_state.Loss is not null)
+                return [];
+
+            var now = _clock.Now;
+            if (reading.Head.Version > _state.Floor.Version)
+                _state.Floor = reading.Head;
+            _state.Edges.Purge(now);
+
+            var grants = new List<AddressedGrant>(tick.Asks.Count);
+            foreach (var (link, ask) in tick.Asks)
+            {
+                if (_state.Refused.Contains(ask.Edge))
+                    continue;
+                var record = _state.Edges.Record(ask.Edge, now + reading.Terms.Wait);
+                if (DigestAt(ask.Applied, reading) == ask.Applied.Digest)
+                    record.Count(ask.Applied.Version);
+                grants.Add(new AddressedGrant(link, new LeaseGrant(ask.Number, _state.Floor, reading.Terms.Length)));
+            }
+
+            return grants;
+        }
+    }
+
+    /// <summary>Step 8: counts what an edge reports, at once when the log's digest there is known, else with the next tick.</summary>
+    public void Receive(LinkId link, in AppliedReport report)
+    {
+        lock (_gate)
+        {
+            if (report.Applied.Epoch != _state.Epoch || !_state.Edges.TryGetValue(report.Edge, out var record))
+                return;
+            if (_state.Digests.Find(report.Applied.Version) is not { } digest)
+                record.Claim(report.Applied);
+            else if (digest == report.Applied.Digest)
+                record.Count(report.Applied.Version);
+            else
+                Suspect(new LostHistory(report.Edge, link, report.Applied, _state.Floor));
+        }
+    }
+
+    /// <summary>Step 9: the edge has left.</summary>
+    public void Receive(in LeaseRelease release)
+    {
+        lock (_gate)
+            _state.Edges.Release(release.Edge);
+    }
+
+    /// <summary>Tells the digest of an entry that was read from the database, so that reports of it can be counted at once.</summary>
+    public void Learn(LogHead entry)
+    {
+        lock (_gate)
+        {
+            if (entry.Epoch == _state.Epoch && !_state.Digests.TryAdd(entry.Version, entry.Digest))
+                Suspect(new LostHistory(Witness: null, default, _state.Floor, entry));
+        }
+    }
+
+    /// <summary>
+    /// Step 7: raises the floor to the version, so that no later Grant is below it, and waits for the edges granted to before. A request
+    /// that names another incarnation or epoch, or comes while history is in doubt, is refused.
+    /// </summary>
+    public Confirmation Confirm(in FenceRequest request)
+    {
+        lock (_gate)
+            return ConfirmLocked(request.Scim, request.Version);
+    }
+
+    /// <summary>Looks again at the confirmations that wait; those decided are not looked at any more.</summary>
+    public void Advance()
+    {
+        lock (_gate)
+        {
+            var now = _clock.Now;
+            foreach (var confirmation in _state.Confirmations)
+                confirmation.Advance(now);
+            _state.Confirmations.RemoveAll(confirmation => confirmation.State != ConfirmationState.Waiting);
+        }
+    }
+
+    /// <summary>
+    /// True when no fence is needed before an answer that reveals <paramref name="version"/>. The epoch must come from the same read as
+    /// what is revealed: versions of different epochs do not compare.
+    /// </summary>
+    public bool IsFenced(Epoch epoch, long version)
+    {
+        lock (_gate)
+            return epoch == _state.Epoch && version <= _state.Fenced;
+    }
+
+    /// <summary>
+    /// Step 6: starts the wait for a version, after the commit that made it, or the read that revealed it, has returned. Done at once
+    /// when it is fenced already.
+    /// </summary>
+    public Fence BeginFence(LogHead version)
+    {
+        lock (_gate)
+        {
+            var now = _clock.Now;
+            if (!SeeEpoch(version.Epoch, _state.Terms))
+                return new Fence(version, now, FenceState.Failed);
+            if (!_state.Digests.TryAdd(version.Version, version.Digest))
+                Suspect(new LostHistory(Witness: null, default, _state.Floor, version));
+            return new Fence(version, now, version.Version <= _state.Fenced ? FenceState.Done : FenceState.Waiting);
+        }
+    }
+
+    /// <summary>
+    /// Step 6: takes the scims as read <em>after</em> <see cref="BeginFence"/> returned, and says whom to call. A failed read is
+    /// repeated; without one the fence is never done.
+    /// </summary>
+    public IReadOnlyList<FenceCall> Plan(Fence fence, ScimReading reading)
+    {
+        lock (_gate)
+        {
+            if (fence.State != FenceState.Waiting || fence.DueAt is not null)
+                return [];
+            if (!SeeEpoch(reading.Epoch, reading.Terms) || reading.Epoch != fence.Version.Epoch)
+            {
+                fence.State = FenceState.Failed;
+                return [];
+            }
+
+            fence.DueAt = fence.StartedAt + reading.Terms.Wait;
+            if (reading.Unsettled)
+                return [];
+
+            fence.Awaited = [.. reading.Rows.Select(row => row.Scim)];
+            if (fence.Awaited.Contains(_state.Scim))
+                fence.Own = ConfirmLocked(_state.Scim, fence.Version);
+            return [.. reading.Rows.Where(row => row.Scim != _state.Scim).Select(row => new FenceCall(row.Url, new FenceRequest(row.Scim, fence.Version)))];
+        }
+    }
+
+    /// <summary>Another scim has confirmed. An error, a refusal or silence is no answer: that scim is waited for by time.</summary>
+    public void Answer(Fence fence, Incarnation confirmedBy)
+    {
+        lock (_gate)
+            fence.Awaited?.Remove(confirmedBy);
+    }
+
+    /// <summary>Step 6: done when every scim has confirmed, except in the first W of an epoch, or when W has passed.</summary>
+    public FenceState Check(Fence fence)
+    {
+        lock (_gate)
+        {
+            if (fence.State != FenceState.Waiting)
+                return fence.State;
+            if (fence.Version.Epoch != _state.Epoch)
+                return fence.State = FenceState.Failed;
+
+            var now = _clock.Now;
+            fence.Own?.Advance(now);
+            if (fence.Own?.State == ConfirmationState.Confirmed)
+                fence.Awaited?.Remove(_state.Scim);
+
+            var isYoung = now < _state.EpochBeganAt + _state.Terms.Wait;
+            var isConfirmed = !isYoung && fence.Awaited is { Count: 0 };
+            if (fence.DueAt is not { } dueAt || (now < dueAt && !isConfirmed))
+                return FenceState.Waiting;
+
+            _state.Fenced = Math.Max(_state.Fenced, fence.Version.Version);
+            return fence.State = FenceState.Done;
+        }
+    }
+
+    /// <summary>
+    /// The witness of <see cref="Loss"/> could not show an authentic entry: its word counts no more, and the others are granted to again.
+    /// When it could, or the scim is the witness itself, the host starts a new epoch by compare-and-set instead, with the mark of a
+    /// young epoch and above every version seen; the next reading shows it and ends the suspicion.
+    /// </summary>
+    public void DismissLoss(LostHistory loss)
+    {
+        lock (_gate)
+        {
+            if (_state.Loss != loss || loss.Witness is not { } witness)
+                return;
+            _state.Refused.Add(witness);
+            _state.Loss = null;
+        }
+    }
+
+    private static Hash128? DigestAt(LogHead applied, TickReading reading)
+    {
+        if (applied.Epoch != reading.Head.Epoch)
+            return null;
+        if (applied.Version == reading.Head.Version)
+            return reading.Head.Digest;
+        return reading.Digests.TryGetValue(applied.Version, out var digest) ? digest : null;
+    }
+
+    private HashSet<long> VersionsToCompare()
+    {
+        var versions = new HashSet<long> { _state.Floor.Version };
+        foreach (var (_, ask) in _state.Waiting)
+            versions.Add(ask.Applied.Version);
+        foreach (var record in _state.Edges.Values)
+            versions.Add(record.ClaimedVersion);
+        versions.Remove(0);
+        return versions;
+    }
+
+    private bool TryEnd(LeaseTick tick)
+    {
+        if (_state.Tick != tick)
+            return false;
+        _state.Tick = null;
+        return true;
+    }
+
+    /// <summary>
+    /// Follows the database to another epoch, emptying everything that belongs to the old one. False for an epoch that is over: the
+    /// reading was overtaken by another one.
+    /// </summary>
+    private bool SeeEpoch(Epoch epoch, LeaseTerms terms)
+    {
+        if (_state.Past.Contains(epoch))
+            return false;
+        if (_state.Epoch is { } old && old != epoch)
+        {
+            _state.Past.Add(old);
+            _state.EpochBeganAt = _clock.Now;
+            _state.Floor = default;
+            _state.Fenced = 0;
+            _state.Edges.Clear();
+            _state.Digests.Clear();
+            _state.Refused.Clear();
+            _state.Loss = null;
+            RefuseConfirmations();
+        }
+
+        _state.Epoch = epoch;
+        _state.Terms = terms;
+        return true;
+    }
+
+    /// <summary>Step 3: compares what this scim and the edges have seen with what the database has.</summary>
+    private void Compare(LeaseTick tick, TickReading reading)
+    {
+        var head = reading.Head;
+        var isOurs = head.Version >= tick.Floor && _state.Digests.TryAdd(head.Version, head.Digest);
+        foreach (var (version, digest) in reading.Digests)
+            isOurs &= _state.Digests.TryAdd(version, digest);
+        if (!isOurs)
+            Suspect(new LostHistory(Witness: null, default, _state.Floor, head));
+
+        foreach (var (link, ask) in tick.Asks)
+        {
+            if (ask.Applied.Epoch == head.Epoch && !_state.Refused.Contains(ask.Edge) && IsForeign(ask.Applied, reading))
+                Suspect(new LostHistory(ask.Edge, link, ask.Applied, head));
+        }
+
+        foreach (var (edge, record) in _state.Edges)
+        {
+            var claim = new LogHead(head.Epoch, record.ClaimedVersion, record.ClaimedDigest);
+            if (claim.Version == 0 || _state.Digests.Find(claim.Version) is not { } digest)
+                continue;
+            if (digest == claim.Digest)
+                record.Count(claim.Version);
+            else if (!_state.Refused.Contains(edge))
+                Suspect(new LostHistory(edge, default, claim, head));
+        }
+    }
+
+    private static bool IsForeign(LogHead applied, TickReading reading) =>
+        applied.Version > reading.Head.Version || (DigestAt(applied, reading) is { } digest && digest != applied.Digest);
+
+    private void Suspect(LostHistory loss) => _state.Loss ??= loss;
+
+    private Confirmation ConfirmLocked(Incarnation scim, LogHead version)
+    {
+        if (scim != _state.Scim || version.Epoch != _state.Epoch)
+            return new Confirmation(version, [], ConfirmationState.NotMe);
+        if (!_state.Digests.TryAdd(version.Version, version.Digest))
+            Suspect(new LostHistory(Witness: null, default, _state.Floor, version));
+        if (_state.Loss is not null)
+            return new Confirmation(version, [], ConfirmationState.NotMe);
+
+        if (version.Version > _state.Floor.Version)
+            _state.Floor = version;
+        var now = _clock.Now;
+        var confirmation = new Confirmation(version, _state.Edges.Below(version.Version, now), ConfirmationState.Waiting);
+        confirmation.Advance(now);
+        if (confirmation.State == ConfirmationState.Waiting)
+            _state.Confirmations.Add(confirmation);
+        return confirmation;
+    }
+
+    private void RefuseConfirmations()
+    {
+        foreach (var confirmation in _state.Confirmations)
+            confirmation.Refuse();
+        _state.Confirmations.Clear();
+    }
+}
