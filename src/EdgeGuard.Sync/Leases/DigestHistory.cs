@@ -11,14 +11,13 @@ internal sealed class DigestHistory(int capacity)
     /// <summary>FENCE section 2 step 4: an edge keeps the digests of its last 1,000 versions.</summary>
     public const int DefaultCapacity = 1000;
 
-    private readonly (long Version, Hash128 Digest)[] _ring = new (long, Hash128)[capacity];
-
-    public int Capacity => _ring.Length;
+    /// <summary>Slot of a version: its number modulo the capacity.</summary>
+    internal readonly (long Version, Hash128 Digest)[] Ring = new (long, Hash128)[capacity];
 
     /// <summary>Remembers a digest; false, and nothing changed, when the same version is known with another one.</summary>
     public bool TryAdd(long version, Hash128 digest)
     {
-        ref var slot = ref _ring[version % _ring.Length];
+        ref var slot = ref Ring[version % Ring.Length];
         if (slot.Version == version && version != 0)
             return slot.Digest == digest;
         if (slot.Version < version)
@@ -32,9 +31,9 @@ internal sealed class DigestHistory(int capacity)
         // Version 0 is the empty state, whose digest is none.
         if (version == 0)
             return default(Hash128);
-        ref readonly var slot = ref _ring[version % _ring.Length];
+        ref readonly var slot = ref Ring[version % Ring.Length];
         return slot.Version == version ? slot.Digest : null;
     }
 
-    public void Clear() => Array.Clear(_ring);
+    public void Clear() => Array.Clear(Ring);
 }
