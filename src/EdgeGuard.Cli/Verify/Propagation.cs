@@ -4,8 +4,9 @@ namespace EdgeGuard.Cli.Verify;
 internal sealed class Propagation(IReadOnlyList<EdgeUnderTest> edges, TimeSpan hangBound, TimeProvider time)
 {
     /// <summary>
-    /// Polls every edge without a pause. The time of an edge is that of the end of the first answer that fits, so it includes
-    /// one round trip and is never flattered.
+    /// Polls the edges in turn, without a pause and with one question under way: a loop for each edge would take the processors
+    /// from the change that is waited for, and measure itself. The time of an edge is that of the end of the first answer that
+    /// fits, so it includes a round trip and is never flattered.
     /// </summary>
     /// <param name="since">Timestamp of the SCIM response.</param>
     /// <param name="expectations">All must be met, in this order.</param>
@@ -13,40 +14,25 @@ internal sealed class Propagation(IReadOnlyList<EdgeUnderTest> edges, TimeSpan h
     /// <exception cref="StepFailedException">An edge did not come to it within the hang bound.</exception>
     public async Task<Enforcement> UntilAsync(long since, IReadOnlyList<Expectation> expectations, CancellationToken cancellationToken)
     {
-        var times = await Task.WhenAll(edges.Select(edge => UntilAsync(edge, since, expectations, cancellationToken)));
-        return new Enforcement(edges.Zip(times).ToDictionary(p => p.First.Name, p => p.Second, StringComparer.Ordinal));
-    }
-
-    private async Task<TimeSpan> UntilAsync(EdgeUnderTest edge, long since, IReadOnlyList<Expectation> expectations, CancellationToken cancellationToken)
-    {
-        foreach (var expectation in expectations)
+        var times = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+        var waits = edges.Select(edge => (edge.Name, Wait: new EdgeWait(edge, expectations))).ToList();
+        while (waits.Count > 0)
         {
-            await PollAsync(since, $"{edge.Name} over gRPC", async () =>
+            for (var i = waits.Count - 1; i >= 0; i--)
             {
-                var response = await edge.CheckAsync(expectation.Check, cancellationToken);
-                return expectation.IsMetBy(response) ? null : Expectation.Describe(response);
-            });
-            if (expectation.Proxy is not { } proxy)
-                continue;
-            await PollAsync(since, $"{edge.Name} through its proxy", async () =>
-            {
-                var answer = await edge.AskProxyAsync(proxy.Method, proxy.Path, proxy.Token, cancellationToken);
-                return proxy.IsMetBy(answer) ? null : answer.ToString();
-            });
+                var (name, wait) = waits[i];
+                if (await wait.AskAsync(cancellationToken))
+                {
+                    times[name] = time.GetElapsedTime(since);
+                    waits.RemoveAt(i);
+                }
+                else if (time.GetElapsedTime(since) > hangBound)
+                {
+                    throw new StepFailedException($"{wait.LastSeen} after {hangBound.TotalSeconds:0} s");
+                }
+            }
         }
 
-        return time.GetElapsedTime(since);
-    }
-
-    /// <param name="since">Start of the hang bound.</param>
-    /// <param name="who">For the message.</param>
-    /// <param name="askAsync">Null when met, else what was answered.</param>
-    private async Task PollAsync(long since, string who, Func<Task<string?>> askAsync)
-    {
-        while (await askAsync() is { } seen)
-        {
-            if (time.GetElapsedTime(since) > hangBound)
-                throw new StepFailedException($"{who} still answers {seen} after {hangBound.TotalSeconds:0} s");
-        }
+        return new Enforcement(times);
     }
 }
