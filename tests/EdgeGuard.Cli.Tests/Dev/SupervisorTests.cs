@@ -12,7 +12,9 @@ public sealed class SupervisorTests : IDisposable
 
     private static readonly SupervisorOptions Quick = new()
     {
-        FirstBackoff = TimeSpan.FromMilliseconds(1), MaxBackoff = TimeSpan.FromMilliseconds(4), ReadyPollEvery = TimeSpan.FromMilliseconds(1),
+        FirstBackoff = TimeSpan.FromMilliseconds(1),
+        MaxBackoff = TimeSpan.FromMilliseconds(4),
+        ReadyPollEvery = TimeSpan.FromMilliseconds(1),
     };
 
     private readonly TemporaryFolder _folder = new();

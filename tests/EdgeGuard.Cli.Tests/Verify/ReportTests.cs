@@ -7,7 +7,8 @@ public sealed class ReportTests
 {
     private static readonly Enforcement Enforced = new(new Dictionary<string, TimeSpan>
     {
-        ["edge-1"] = TimeSpan.FromMilliseconds(1.5), ["edge-2"] = TimeSpan.FromMilliseconds(2.5),
+        ["edge-1"] = TimeSpan.FromMilliseconds(1.5),
+        ["edge-2"] = TimeSpan.FromMilliseconds(2.5),
     });
 
     [Fact]
