@@ -2,42 +2,56 @@ namespace EdgeGuard.Engine.Matching;
 
 /// <summary>
 /// A cache of what readers computed, filled by them without locks: a value is published by one compare-and-swap at the head of its
-/// bucket. A race may compute a value twice or lose one; that costs time, never correctness. When <see cref="Limit"/> values are in,
-/// it starts afresh, so old ones do not stay for ever.
+/// bucket. A race may compute a value twice or lose one; that costs time, never correctness. When it is full, it starts afresh, so old
+/// values do not stay for ever.
 /// </summary>
-internal sealed class MemoTable<TKey, TValue>
-    where TKey : struct, IEquatable<TKey>
+internal sealed class MemoTable<TValue>
     where TValue : class
 {
-    /// <summary>Values kept at most.</summary>
-    internal const int Limit = 1024;
-
     // Most tenants have a handful of values, and there are many tenants.
     private const int FirstBuckets = 4;
 
     private Node?[]? _buckets;
     private int _count;
 
+    /// <summary>Values kept, looked at one by one.</summary>
+    public int Count
+    {
+        get
+        {
+            var count = 0;
+            foreach (var head in Volatile.Read(ref _buckets) ?? [])
+            {
+                for (var node = head; node is not null; node = node.Next)
+                    count++;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>The value kept for the key; null if none.</summary>
-    public TValue? Find(TKey key)
+    public TValue? Find(ulong key)
     {
         if (Volatile.Read(ref _buckets) is not { } buckets)
             return null;
 
         for (var node = Volatile.Read(ref buckets[Bucket(key, buckets.Length)]); node is not null; node = node.Next)
         {
-            if (node.Key.Equals(key))
+            if (node.Key == key)
                 return node.Value;
         }
 
         return null;
     }
 
-    public void Add(TKey key, TValue value)
+    /// <summary>Keeps a value; with more than <paramref name="limit"/> it is the only one.</summary>
+    public void Add(ulong key, TValue value, int limit)
     {
-        var buckets = Volatile.Read(ref _buckets) ?? new Node?[FirstBuckets];
+        var known = Volatile.Read(ref _buckets);
+        var buckets = known ?? new Node?[FirstBuckets];
         var count = Interlocked.Increment(ref _count);
-        if (count > Limit)
+        if (count > limit)
         {
             Volatile.Write(ref _count, 1);
             buckets = new Node?[FirstBuckets];
@@ -48,7 +62,8 @@ internal sealed class MemoTable<TKey, TValue>
         }
 
         Push(buckets, new Node(key, value));
-        Volatile.Write(ref _buckets, buckets);
+        if (buckets != known)
+            Interlocked.CompareExchange(ref _buckets, buckets, known);
     }
 
     private static Node?[] Grown(Node?[] buckets)
@@ -73,15 +88,17 @@ internal sealed class MemoTable<TKey, TValue>
         while (Interlocked.CompareExchange(ref head, node, node.Next) != node.Next);
     }
 
-    private static int Bucket(TKey key, int buckets)
+    /// <summary>The finalizer of MurmurHash3: keys may be sets of bits, which fall together unless each bit moves all others.</summary>
+    private static int Bucket(ulong key, int buckets)
     {
-        var hash = key.GetHashCode();
-        return (hash ^ (hash >>> 16)) & (buckets - 1);
+        key = (key ^ (key >> 33)) * 0xFF51AFD7ED558CCDUL;
+        key = (key ^ (key >> 33)) * 0xC4CEB9FE1A85EC53UL;
+        return (int)(key >> 32) & (buckets - 1);
     }
 
-    private sealed class Node(TKey key, TValue value)
+    private sealed class Node(ulong key, TValue value)
     {
-        public readonly TKey Key = key;
+        public readonly ulong Key = key;
         public readonly TValue Value = value;
         public Node? Next;
     }

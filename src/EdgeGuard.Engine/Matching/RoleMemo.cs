@@ -1,41 +1,33 @@
 namespace EdgeGuard.Engine.Matching;
 
 /// <summary>
-/// What readers keep for one tenant under one state of its groups and own roles: joined role keys, and the role sets that do not fit
-/// into one word. Filled without locks; thread-safe.
+/// What readers keep for one tenant under one state of its groups and own roles. It holds what was computed under one state of the
+/// global roles, the latest that was asked under, and drops it whole when a later one is: nothing of earlier states piles up.
+/// Filled without locks; thread-safe.
 /// </summary>
 internal sealed class RoleMemo
 {
-    // Only tenants that see more than 63 roles come here. With more combinations than this, further ones are computed each time.
-    private const int MaxWideSets = 4096;
+    private RoleResults? _results;
 
-    private readonly MemoTable<(ulong Stamp, ulong Bits), string> _joined = new();
-    private ulong[][] _wide = [];
+    /// <summary>How much is kept.</summary>
+    public int Count => Volatile.Read(ref _results)?.Count ?? 0;
 
-    /// <summary>The joined keys kept for a role set under one state of the global roles; null if none.</summary>
-    public string? JoinedOf(ulong stamp, ulong bits) => _joined.Find((stamp, bits));
-
-    public void KeepJoined(ulong stamp, ulong bits, string joined) => _joined.Add((stamp, bits), joined);
-
-    /// <summary>The set that <see cref="NumberOf"/> numbered.</summary>
-    public ulong[] WideAt(int number) => Volatile.Read(ref _wide)[number];
-
-    /// <summary>A number for the set, which is kept; −1 when too many are.</summary>
-    public int NumberOf(ulong[] set)
+    /// <summary>
+    /// The place for results under that state of the global roles; null when it has been given to a later state, because a slow
+    /// reader of an earlier snapshot must not take it from those of the current one.
+    /// </summary>
+    /// <param name="globalState">Number of the state; later states have higher ones.</param>
+    public RoleResults? At(long globalState)
     {
         while (true)
         {
-            var known = Volatile.Read(ref _wide);
-            for (var number = 0; number < known.Length; number++)
-            {
-                if (known[number].AsSpan().SequenceEqual(set))
-                    return number;
-            }
+            var results = Volatile.Read(ref _results);
+            if (results?.GlobalState >= globalState)
+                return results.GlobalState == globalState ? results : null;
 
-            if (known.Length == MaxWideSets)
-                return -1;
-            if (Interlocked.CompareExchange(ref _wide, [.. known, set], known) == known)
-                return known.Length;
+            var fresh = new RoleResults(globalState);
+            if (Interlocked.CompareExchange(ref _results, fresh, results) == results)
+                return fresh;
         }
     }
 }

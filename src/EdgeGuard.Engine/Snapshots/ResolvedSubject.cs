@@ -51,7 +51,7 @@ public readonly struct ResolvedSubject
                 return "";
             if (_roles == SnapshotModel.NotKept)
                 return RoleView(_model, _tenant).Join();
-            return _tenant.Memo.JoinedOf(_model.GlobalStamp, _roles) ?? Join(_model, _tenant);
+            return _tenant.Memo.At(_model.GlobalState)?.JoinedOf(_roles) ?? Join(_model, _tenant);
         }
     }
 
@@ -68,7 +68,7 @@ public readonly struct ResolvedSubject
     private string Join(SnapshotModel model, TenantRow tenant)
     {
         var joined = RoleView(model, tenant).Join();
-        tenant.Memo.KeepJoined(model.GlobalStamp, _roles, joined);
+        tenant.Memo.At(model.GlobalState)?.KeepJoined(_roles, joined, model.RoleLimitOf(tenant));
         return joined;
     }
 }

@@ -43,6 +43,9 @@ public sealed class Snapshot
     /// <summary>The hasher whose hashes name tenants, users and groups here.</summary>
     public DirectoryHasher Hasher => _model.Hasher;
 
+    /// <summary>How much readers keep of a tenant's roles.</summary>
+    internal int KeptFor(Hash128 tenant) => _model.Tenants.Find(tenant)?.Memo.Count ?? 0;
+
     /// <summary>The state before the first entry of a log: nothing is known, version 0.</summary>
     public static Snapshot Empty(DirectoryHasher hasher, Epoch epoch) => new(new SnapshotModel(hasher), epoch, version: 0);
 

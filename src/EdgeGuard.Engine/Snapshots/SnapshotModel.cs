@@ -11,7 +11,7 @@ namespace EdgeGuard.Engine.Snapshots;
 /// </summary>
 internal sealed class SnapshotModel
 {
-    /// <summary>Packed roles of a wide set that <see cref="RoleMemo"/> had no room for.</summary>
+    /// <summary>Packed roles of a wide set that is not kept.</summary>
     public const ulong NotKept = ulong.MaxValue;
 
     private readonly OwnerTokens _tokens;
@@ -25,7 +25,7 @@ internal sealed class SnapshotModel
         Users = new UserTable();
         GroupSets = new GroupSetTable(hasher.DigestKey);
         GlobalRoles = new RoleTable(OwnerTokens.Shared);
-        GlobalStamp = NextStamp();
+        SetGlobalState();
     }
 
     private SnapshotModel(SnapshotModel other)
@@ -39,6 +39,7 @@ internal sealed class SnapshotModel
         Users = other.Users.Thaw(Owner);
         GroupSets = other.GroupSets.Thaw(Owner);
         GlobalRoles = other.GlobalRoles;
+        GlobalState = other.GlobalState;
         GlobalStamp = other.GlobalStamp;
     }
 
@@ -57,8 +58,11 @@ internal sealed class SnapshotModel
 
     public RoleTable GlobalRoles { get; private set; }
 
-    /// <summary>Changes whenever the global roles do, as <see cref="TenantRow.Stamp"/> does for a tenant.</summary>
-    public ulong GlobalStamp { get; private set; }
+    /// <summary>Grows whenever the global roles change.</summary>
+    public long GlobalState { get; private set; }
+
+    /// <summary><see cref="GlobalState"/> as a stamp, which is to the global roles what <see cref="TenantRow.Stamp"/> is to a tenant.</summary>
+    private ulong GlobalStamp { get; set; }
 
     /// <summary>Sum of the rows' hashes.</summary>
     public Hash128 Digest { get; set; }
@@ -66,20 +70,16 @@ internal sealed class SnapshotModel
     public SnapshotModel Thaw() => new(this);
 
     /// <summary>A pseudo-random number that this family of snapshots has not used before.</summary>
-    public ulong NextStamp()
-    {
-        // The first byte is one that no row of the digest begins with.
-        Span<byte> input = stackalloc byte[1 + sizeof(long)];
-        input[0] = 0xFF;
-        BinaryPrimitives.WriteInt64LittleEndian(input[1..], _tokens.Next());
-        return SipHash128.Compute(Hasher.DigestKey, input).Low;
-    }
+    public ulong NextStamp() => StampOf(_tokens.Next());
 
     public void ReplaceGlobalRoles(RoleTable roles)
     {
         GlobalRoles = roles;
-        GlobalStamp = NextStamp();
+        SetGlobalState();
     }
+
+    /// <summary>Results that <see cref="RoleResults"/> may keep for a tenant.</summary>
+    public int RoleLimitOf(TenantRow tenant) => RoleResults.LimitFor(Tenants.UseOf(tenant.Ordinal).Users);
 
     /// <summary>
     /// The roles that a group set gives its users, packed (<see cref="RoleView"/>); false when the set is another tenant's. Kept from
@@ -91,9 +91,10 @@ internal sealed class SnapshotModel
         wide = null;
         if (!GroupSets.TryRecall(set, tenant.Stamp ^ GlobalStamp, out packed))
             return TryComputeRoles(set, tenant, out packed, out wide);
-        if ((packed & RoleView.WideBit) != 0)
-            wide = tenant.Memo.WideAt((int)packed);
-        return true;
+        if ((packed & RoleView.WideBit) == 0)
+            return true;
+        wide = tenant.Memo.At(GlobalState)?.WideOf(packed);
+        return wide is not null || TryComputeRoles(set, tenant, out packed, out wide);
     }
 
     private bool TryComputeRoles(int set, TenantRow tenant, out ulong packed, out ulong[]? wide)
@@ -120,16 +121,49 @@ internal sealed class SnapshotModel
             }
         }
 
-        if (!RoleView.TryPack(global, roles, out packed))
-        {
-            wide = roles.ToArray();
-            var kept = tenant.Memo.NumberOf(wide);
-            packed = kept < 0 ? NotKept : RoleView.WideBit | (uint)kept;
-            if (kept < 0)
-                return true;
-        }
-
+        if (!RoleView.TryPack(global, roles, out packed) && !TryKeepWide(tenant, roles, out packed, out wide))
+            return true;
         GroupSets.Remember(set, tenant.Stamp ^ GlobalStamp, packed);
         return true;
+    }
+
+    private bool TryKeepWide(TenantRow tenant, ReadOnlySpan<ulong> roles, out ulong packed, out ulong[] wide)
+    {
+        packed = NotKept;
+        if (tenant.Memo.At(GlobalState) is not { } results)
+        {
+            wide = roles.ToArray();
+            return false;
+        }
+
+        var hash = RoleResults.PackWide(Hasher.DigestKey, roles);
+        if (results.WideOf(hash) is not { } known)
+            results.KeepWide(hash, wide = roles.ToArray(), RoleLimitOf(tenant));
+        else if (roles.SequenceEqual(known))
+            wide = known;
+        else
+        {
+            // Two sets of one hash (never seen, allowed for): the second is computed each time.
+            wide = roles.ToArray();
+            return false;
+        }
+
+        packed = hash;
+        return true;
+    }
+
+    private void SetGlobalState()
+    {
+        GlobalState = _tokens.Next();
+        GlobalStamp = StampOf(GlobalState);
+    }
+
+    private ulong StampOf(long number)
+    {
+        // The first byte is one that no row of the digest begins with.
+        Span<byte> input = stackalloc byte[1 + sizeof(long)];
+        input[0] = 0xFF;
+        BinaryPrimitives.WriteInt64LittleEndian(input[1..], number);
+        return SipHash128.Compute(Hasher.DigestKey, input).Low;
     }
 }

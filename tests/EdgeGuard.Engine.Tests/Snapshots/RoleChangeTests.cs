@@ -107,7 +107,7 @@ public sealed class RoleChangeTests
     }
 
     [Fact]
-    public void Check_MoreWideCombinationsThanAreKept_StillAnswersRight()
+    public void Check_ThousandsOfWideCombinations_AnswersForEach()
     {
         var roles = Enumerable.Range(0, ManyRoles).Select(role => $"r{role:D3}").ToArray();
         var users = Enumerable.Range(0, 5000).Select(user => (Id: $"u{user}", A: user % ManyRoles, B: 64 + (user / ManyRoles * 2 % (ManyRoles - 64)))).ToArray();

@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using EdgeGuard.Engine.Hashing;
+
+namespace EdgeGuard.Engine.Matching;
+
+/// <summary>
+/// Results kept under one state of a tenant's groups and of all roles: joined role keys, and the role sets that do not fit into one
+/// word (<see cref="RoleView"/>). Filled without locks; thread-safe.
+/// </summary>
+internal sealed class RoleResults(long globalState)
+{
+    private const int MinLimit = 64;
+    private const int MaxLimit = 65_536;
+
+    private readonly MemoTable<string> _joined = new();
+    private readonly MemoTable<ulong[]> _wide = new();
+
+    public long GlobalState => globalState;
+
+    public int Count => _joined.Count + _wide.Count;
+
+    /// <summary>
+    /// How many results of each kind a tenant keeps: room for a combination of roles for each user and for as many that no one has
+    /// any more, so that memory follows the population and all users are served from it.
+    /// </summary>
+    public static int LimitFor(int users) => Math.Clamp(users, MinLimit / 2, MaxLimit / 2) * 2;
+
+    /// <summary>
+    /// The packed form of a wide set: a keyed hash of it rather than a number, so that no packed word, however old, leads to another
+    /// set than its own.
+    /// </summary>
+    public static ulong PackWide(Hash128 key, ReadOnlySpan<ulong> set) => SipHash128.Compute(key, MemoryMarshal.AsBytes(set)).Low | RoleView.WideBit;
+
+    /// <summary>The joined keys kept for packed roles; null if none.</summary>
+    public string? JoinedOf(ulong packed) => _joined.Find(packed);
+
+    public void KeepJoined(ulong packed, string joined, int limit) => _joined.Add(packed, joined, limit);
+
+    /// <summary>The wide set kept under its packed form; null if none.</summary>
+    public ulong[]? WideOf(ulong packed) => _wide.Find(packed);
+
+    public void KeepWide(ulong packed, ulong[] set, int limit) => _wide.Add(packed, set, limit);
+}
