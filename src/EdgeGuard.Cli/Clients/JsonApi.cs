@@ -23,14 +23,18 @@ internal sealed class JsonApi(string name, Uri address, string? bearer, string m
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue(mediaType));
+        // The client's own time-out ends with the headers; this one covers the body too.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Timeout);
         try
         {
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return await JsonReply.ReadAsync(response, time.GetTimestamp(), cancellationToken);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return await JsonReply.ReadAsync(response, time.GetTimestamp(), limit.Token);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new CliException($"{name} at {address} is not reachable ({e.HttpRequestError}): is `edgeguard dev` running?", e);
+            var error = (e as HttpRequestException)?.HttpRequestError.ToString() ?? "the connection broke";
+            throw new CliException($"{name} at {address} is not reachable ({error}): is `edgeguard dev` running?", e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

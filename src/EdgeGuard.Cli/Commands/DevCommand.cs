@@ -107,22 +107,23 @@ internal static class DevCommand
 
     private static async Task<int> LiveAsync(DevSession session, DevOptions options, CancellationToken cancellationToken)
     {
+        var code = ExitCode.Ok;
         try
         {
             if (options.Verify)
             {
-                var code = await VerifyCommand.RunAsync(VerifyTarget.Of(session.Endpoints), new VerifyOptions { Strict = options.Strict }, cancellationToken);
+                code = await VerifyCommand.RunAsync(VerifyTarget.Of(session.Endpoints), new VerifyOptions { Strict = options.Strict }, cancellationToken);
                 if (options.ExitAfterVerify)
                     return code;
             }
 
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-            return ExitCode.Ok;
+            return code;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Ctrl-C is how a `dev` is meant to end; one that was to verify has not done so.
-            return options.ExitAfterVerify ? ExitCode.UsageOrEnvironment : ExitCode.Ok;
+            // Ctrl-C is how a `dev` is meant to end, with what its verification found; one that was only to verify has not done so.
+            return options.ExitAfterVerify ? ExitCode.UsageOrEnvironment : code;
         }
     }
 }

@@ -65,38 +65,60 @@ internal sealed class EdgeUnderTest : IDisposable
         using var request = Request(method, path, token);
         foreach (var (name, value) in headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
             request.Headers.TryAddWithoutValidation(name, value);
-        try
-        {
-            using var response = await _proxy.SendAsync(request, cancellationToken);
-            var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            return new ProxyAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, Parse(text));
-        }
-        catch (HttpRequestException e)
-        {
-            throw new CliException($"{Name} is not reachable at {_endpoint.Proxy} ({e.HttpRequestError}): is `edgeguard dev` running?", e);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new CliException($"{Name} did not answer {method} /{path} within {Timeout.TotalSeconds:0} s.", e);
-        }
+        return await AnswerAsync(
+            request,
+            async limit =>
+            {
+                using var response = await _proxy.SendAsync(request, limit);
+                return new ProxyAnswer(
+                    response.StatusCode, response.Content.Headers.ContentType?.MediaType, Parse(await response.Content.ReadAsStringAsync(limit)));
+            },
+            cancellationToken);
     }
 
     /// <summary>Opens the slow download and reads its beginning.</summary>
     /// <exception cref="StepFailedException">It was refused.</exception>
+    /// <exception cref="CliException">The edge does not answer.</exception>
     public async Task<OpenDownload> OpenDownloadAsync(string token, CancellationToken cancellationToken)
     {
         using var request = Request(HttpMethod.Get, "documents/1/download", token);
-        var response = await _proxy.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.OK)
-            return await OpenDownload.BeginAsync(response, _time, cancellationToken);
-        using (response)
-            throw new StepFailedException(string.Create(CultureInfo.InvariantCulture, $"{Name} refused the download: {(int)response.StatusCode}"));
+        return await AnswerAsync(
+            request,
+            async limit =>
+            {
+                var response = await _proxy.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
+                if (response.StatusCode == HttpStatusCode.OK)
+                    return await OpenDownload.BeginAsync(response, _time, limit);
+                using (response)
+                    throw new StepFailedException(string.Create(CultureInfo.InvariantCulture, $"{Name} refused the download: {(int)response.StatusCode}"));
+            },
+            cancellationToken);
     }
 
     public void Dispose()
     {
         _proxy.Dispose();
         _channel.Dispose();
+    }
+
+    /// <summary>Bounds the whole exchange, bodies included, and says in plain words why there is no answer.</summary>
+    private async Task<T> AnswerAsync<T>(HttpRequestMessage request, Func<CancellationToken, Task<T>> exchange, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Timeout);
+        try
+        {
+            return await exchange(limit.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            var error = (e as HttpRequestException)?.HttpRequestError.ToString() ?? "the connection broke";
+            throw new CliException($"{Name} is not reachable at {_endpoint.Proxy} ({error}): is `edgeguard dev` running?", e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CliException($"{Name} did not answer {request.Method} /{request.RequestUri} within {Timeout.TotalSeconds:0} s.", e);
+        }
     }
 
     private static HttpRequestMessage Request(HttpMethod method, string path, string? token)

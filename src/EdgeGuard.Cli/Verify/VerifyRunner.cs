@@ -28,11 +28,15 @@ internal sealed class VerifyRunner(VerifyTarget target, VerifyOptions options, T
                     break; // Without the set-up nothing else can be said.
             }
         }
-        finally
+        catch
         {
-            rows.Add(await CleanUpAsync(context));
+            // There will be no table to say it in.
+            if (await CleanUpAsync(context) is { Passed: false } failed)
+                await Console.Error.WriteLineAsync($"{failed.Id}: {failed.Seen}");
+            throw;
         }
 
+        rows.Add(await CleanUpAsync(context));
         return new VerifyReport(context.Tenant, options.Strict, [.. context.Edges.Select(e => e.Name)], rows);
     }
 
@@ -46,7 +50,7 @@ internal sealed class VerifyRunner(VerifyTarget target, VerifyOptions options, T
                 StrictLimits.Judge(outcome);
             return new StepRow(step.Id, step.Title, Passed: true, outcome.Seen, outcome.Enforcement, outcome.Distributions);
         }
-        catch (Exception e) when (e is StepFailedException or CliException or HttpRequestException)
+        catch (Exception e) when (e is StepFailedException or CliException)
         {
             return new StepRow(step.Id, step.Title, Passed: false, e.Message, outcome?.Enforcement, outcome?.Distributions ?? []);
         }

@@ -29,6 +29,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
     public static ProgramProcess Start(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        // Whatever kills this test run takes the child along.
+        start.Environment["EdgeGuard__StopWhenInputEnds"] = "true";
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return new ProgramProcess(Process.Start(start)!);
