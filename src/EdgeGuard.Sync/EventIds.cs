@@ -17,4 +17,6 @@ internal static class EventIds
     public const int MessageRefused = 1105;
     public const int EntryRefused = 1106;
     public const int SubscriptionSilent = 1107;
+    public const int SnapshotDistrusted = 1108;
+    public const int SnapshotTrustedAgain = 1109;
 }

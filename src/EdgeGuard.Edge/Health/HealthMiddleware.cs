@@ -42,6 +42,7 @@ internal sealed class HealthMiddleware
             {
                 ReadinessStatus.Ready => "ready"u8,
                 ReadinessStatus.Stopping => "stopping"u8,
+                ReadinessStatus.Stale => "stale"u8,
                 _ => "loading"u8,
             });
             if (snapshot is null)
@@ -50,6 +51,8 @@ internal sealed class HealthMiddleware
                 return;
             }
 
+            if (status == ReadinessStatus.Stale)
+                json.WriteString("reason"u8, ReasonCode.Of(Reason.SnapshotStale));
             json.WriteNumber("version"u8, snapshot.Version);
             json.WriteString("epoch"u8, snapshot.Epoch.ToString());
             json.WriteNumber("tenants"u8, snapshot.TenantCount);

@@ -6,7 +6,7 @@ using Grpc.HealthCheck;
 namespace EdgeGuard.Edge.Health;
 
 /// <summary>
-/// Whether the edge can decide: a verified snapshot is loaded and the host is not stopping. Keeps <c>grpc.health.v1</c> in step.
+/// Whether the edge can decide: a verified snapshot is loaded, it is not known to be behind, and the host is not stopping. Keeps <c>grpc.health.v1</c> in step.
 /// Thread-safe.
 /// </summary>
 internal sealed partial class Readiness : ISnapshotObserver
@@ -18,7 +18,7 @@ internal sealed partial class Readiness : ISnapshotObserver
     private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<Readiness> _logger;
     private readonly Lock _gate = new();
-    private bool _loaded;
+    private bool _decides;
 
     public Readiness(HealthServiceImpl health, SnapshotState state, IHostApplicationLifetime lifetime, ILogger<Readiness> logger)
     {
@@ -32,22 +32,25 @@ internal sealed partial class Readiness : ISnapshotObserver
     {
         get
         {
-            var snapshot = _state.Current;
+            var view = _state.View;
             var status = _lifetime.ApplicationStopping.IsCancellationRequested ? ReadinessStatus.Stopping
-                : snapshot is null ? ReadinessStatus.Loading
+                : view is null ? ReadinessStatus.Loading
+                : view.IsStale ? ReadinessStatus.Stale
                 : ReadinessStatus.Ready;
-            return (status, snapshot);
+            return (status, view?.Snapshot);
         }
     }
 
     /// <inheritdoc/>
-    public void OnSwapped(Snapshot? previous, Snapshot current, IReadOnlyList<Change>? changes)
+    public void OnSwapped(View? previous, View current, IReadOnlyList<Change>? changes)
     {
-        if (_loaded)
+        if (_decides != current.IsStale)
             return;
-        _loaded = true;
+        _decides = !current.IsStale;
         Publish();
-        Log.Ready(_logger, current.Version, current.TenantCount, current.UserCount);
+        // The follower logs why it stopped.
+        if (_decides)
+            Log.Ready(_logger, current.Snapshot.Version, current.Snapshot.TenantCount, current.Snapshot.UserCount);
     }
 
     private void Publish()

@@ -11,4 +11,7 @@ internal enum ReadinessStatus : byte
 
     /// <summary>It finishes what it has begun and takes nothing new.</summary>
     Stopping = 2,
+
+    /// <summary>Its snapshot is proved to be behind: everything is denied until a later one is loaded.</summary>
+    Stale = 3,
 }

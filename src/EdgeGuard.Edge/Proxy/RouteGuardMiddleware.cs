@@ -78,19 +78,19 @@ internal sealed partial class RouteGuardMiddleware(
     }
 
     /// <summary>
-    /// Decides from the current snapshot, which is read once for each decision. A request is registered by the user whom its decision
-    /// found; if the snapshot was swapped meanwhile, whoever swapped it may have looked before the request was there, so that
+    /// Decides from the current view, which is read once for each decision. A request is registered by the user whom its decision
+    /// found; if the view was swapped meanwhile, whoever swapped it may have looked before the request was there, so that
     /// decision is dropped and another taken. On allow, the request is registered and no swap since its decision has missed it.
     /// </summary>
     private Decision DecideAndRegister(OpenRequest request)
     {
-        while (state.Current is { } snapshot)
+        while (state.View is { } view)
         {
-            var decision = request.Decide(snapshot, time.GetUtcNow().ToUnixTimeMilliseconds());
+            var decision = request.Decide(view, time.GetUtcNow().ToUnixTimeMilliseconds());
             if (!decision.Allowed)
                 return decision;
             requests.Add(request);
-            if (ReferenceEquals(state.Current, snapshot))
+            if (ReferenceEquals(state.View, view))
                 return decision;
             requests.Remove(request);
         }

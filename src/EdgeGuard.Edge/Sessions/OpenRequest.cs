@@ -2,7 +2,7 @@ using EdgeGuard.Edge.Authentication;
 using EdgeGuard.Edge.Authorization;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Hashing;
-using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Sync.Following;
 
 namespace EdgeGuard.Edge.Sessions;
 
@@ -40,18 +40,20 @@ internal sealed class OpenRequest(HttpContext context, ValidatedToken token, Com
     /// <summary>The swap for which it was looked at last; touched by the follower's thread alone.</summary>
     internal long LookedAt { get; set; }
 
-    /// <summary>Decides the request from <paramref name="snapshot"/>, and remembers what the app is told.</summary>
-    public Decision Decide(Snapshot snapshot, long now)
+    /// <summary>Decides the request from <paramref name="view"/>, and remembers what the app is told.</summary>
+    public Decision Decide(View view, long now)
     {
-        var decision = policy.Decide(snapshot, _claim, now, out var subject);
+        if (view.IsStale)
+            return new Decision(Reason.SnapshotStale, view.Snapshot.Version);
+        var decision = policy.Decide(view.Snapshot, _claim, now, out var subject);
         if (decision.Allowed)
             (User, Roles, Version) = (subject.User, subject.Roles, decision.Version);
         return decision;
     }
 
     /// <summary>True when the request would still be allowed, for the same user. Safe from any thread while it is registered.</summary>
-    public bool StillAllowed(Snapshot snapshot, long now) =>
-        policy.Decide(snapshot, _claim, now, out var subject).Allowed && subject.User == User;
+    public bool StillAllowed(View view, long now) =>
+        !view.IsStale && policy.Decide(view.Snapshot, _claim, now, out var subject).Allowed && subject.User == User;
 
     /// <summary>
     /// Ends the request now: the HTTP/1 connection is aborted, the HTTP/2 stream reset, the request to the app cancelled. False when

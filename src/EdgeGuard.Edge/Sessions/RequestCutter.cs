@@ -15,17 +15,17 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
     private long _swap;
 
     /// <inheritdoc/>
-    public void OnSwapped(Snapshot? previous, Snapshot current, IReadOnlyList<Change>? changes)
+    public void OnSwapped(View? previous, View current, IReadOnlyList<Change>? changes)
     {
         // Pairs with OpenRequests.Add: the new snapshot is visible before the first list is read.
         Interlocked.MemoryBarrier();
         _swap++;
-        if (changes is null)
+        if (changes is null || current.IsStale)
             requests.All(_found);
         else
         {
             for (var i = 0; i < changes.Count; i++)
-                Find(changes[i], current);
+                Find(changes[i], current.Snapshot);
         }
 
         if (_found.Count == 0)
@@ -35,7 +35,7 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
         if (cut == 0)
             return;
         metrics.Cut(cut, CutCause.Change);
-        Log.RequestsCut(logger, cut, current.Version);
+        Log.RequestsCut(logger, cut, current.Snapshot.Version);
     }
 
     /// <summary>
@@ -100,7 +100,7 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
             requests.OfTenant(current.Hasher.Tenant(scope), _found);
     }
 
-    private int CutRefused(Snapshot current)
+    private int CutRefused(View current)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var cut = 0;

@@ -53,11 +53,23 @@ public sealed class EntryCodec(EnvironmentKeys keys)
     }
 
     /// <summary>As <see cref="TryDecode"/>, with the fault as a value.</summary>
-    public MessageFault Decode(ReadOnlyMemory<byte> bytes, out LogEntry? entry)
+    public MessageFault Decode(ReadOnlyMemory<byte> bytes, out LogEntry? entry) => Decode(bytes, out entry, out _);
+
+    /// <summary>As the other, and tells which entry it is that cannot be read.</summary>
+    /// <param name="bytes">The bytes, authentication code included.</param>
+    /// <param name="entry">The entry, when there is no fault.</param>
+    /// <param name="unread">On a fault, the entry that the bytes authentically are; none when they are not authentic or no entry.</param>
+    internal MessageFault Decode(ReadOnlyMemory<byte> bytes, out LogEntry? entry, out EntryPosition unread)
     {
         entry = null;
+        unread = default;
         var fault = _seal.TryOpen(bytes, out var body);
-        return fault == MessageFault.None ? MessageHeader.Guard(body, MessageKind.Entry, ReadEntry, out entry) : fault;
+        if (fault != MessageFault.None)
+            return fault;
+        fault = MessageHeader.Guard(body, MessageKind.Entry, ReadEntry, out entry);
+        if (fault != MessageFault.None)
+            unread = ReadPosition(body);
+        return fault;
     }
 
     /// <summary>The epoch that an entry's bytes name, unauthenticated: for bytes from the own database. None when unreadable.</summary>
@@ -68,6 +80,26 @@ public sealed class EntryCodec(EnvironmentKeys keys)
             var reader = new MessagePackReader(bytes);
             return MessageHeader.Read(ref reader, MessageKind.Entry, out var fields, out _) == MessageFault.None && fields >= KnownFields
                 ? new Epoch(WireHashes.ReadPair(ref reader).First)
+                : default;
+        }
+        catch (Exception e) when (MessageHeader.IsContentFault(e))
+        {
+            return default;
+        }
+    }
+
+    /// <summary>Which entry a body is, of whatever format: the first four fields are the same in each.</summary>
+    private static EntryPosition ReadPosition(in ReadOnlySequence<byte> body)
+    {
+        try
+        {
+            var reader = new MessagePackReader(body);
+            WireFields.ReadCount(ref reader, known: 4);
+            reader.Skip();
+            var kind = (MessageKind)reader.ReadInt64();
+            var version = reader.ReadInt64();
+            return kind == MessageKind.Entry && version is > 0 and <= MessageLimits.MaxVersion
+                ? new EntryPosition(new Epoch(WireHashes.ReadPair(ref reader).First), version)
                 : default;
         }
         catch (Exception e) when (MessageHeader.IsContentFault(e))

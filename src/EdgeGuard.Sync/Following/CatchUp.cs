@@ -84,7 +84,7 @@ internal sealed partial class CatchUp(
         var tail = await log.ReadTailAsync(after.Version, BatchEntries, cancellationToken).ConfigureAwait(false);
         foreach (var bytes in tail)
         {
-            var entry = intake.Decode((byte[]?)bytes ?? []);
+            var entry = intake.Decode((byte[]?)bytes ?? [], after.Epoch);
             if (entry is null || entry.Epoch != after.Epoch || entry.Version != after.Version + _batch.Count + 1)
                 return (tail.Length, false);
             _batch.Add(entry);

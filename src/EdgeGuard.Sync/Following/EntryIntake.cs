@@ -11,15 +11,21 @@ namespace EdgeGuard.Sync.Following;
 internal sealed partial class EntryIntake(EntryCodec codec, SnapshotHolder holder, FollowerMetrics metrics, ILogger<EntryIntake> logger)
 {
     private RefusalCause _lastCause;
-    private (Epoch Epoch, long Version) _lastRefused;
+    private EntryPosition _lastRefused;
 
-    /// <summary>The entry that the bytes hold; null when they are not to be trusted or not to be understood.</summary>
-    public LogEntry? Decode(ReadOnlyMemory<byte> bytes)
+    /// <summary>
+    /// The entry that the bytes hold; null when they are not to be trusted or not to be understood. An authentic one of the
+    /// <paramref name="followed"/> log that is not understood proves that the state before it is behind.
+    /// </summary>
+    public LogEntry? Decode(ReadOnlyMemory<byte> bytes, Epoch followed)
     {
-        var fault = codec.Decode(bytes, out var entry);
-        if (fault != MessageFault.None)
-            Refuse(fault, bytes.Length);
-        return entry;
+        var fault = codec.Decode(bytes, out var entry, out var unread);
+        if (fault == MessageFault.None)
+            return entry;
+        Refuse(fault, bytes.Length);
+        if (unread.Version > 0 && unread.Epoch == followed)
+            holder.Refuse(unread);
+        return null;
     }
 
     /// <summary>Counts and logs bytes that were not taken.</summary>
@@ -39,6 +45,7 @@ internal sealed partial class EntryIntake(EntryCodec codec, SnapshotHolder holde
         if (entries.Count == 0 || holder.Current is not { } current)
             return true;
 
+        // Trust goes first: what was good before a refused entry is never current and trusted.
         var next = Extend(current, entries, out var fits);
         if (entries.Count > 0)
             holder.Advance(next, entries);
@@ -48,7 +55,7 @@ internal sealed partial class EntryIntake(EntryCodec codec, SnapshotHolder holde
 
     /// <summary>
     /// The state after entries that follow <paramref name="start"/> without a gap, without making it current. Leaves in the list those
-    /// that were applied.
+    /// that were applied. A refused one ends trust in the current state before it.
     /// </summary>
     public Snapshot Extend(Snapshot start, List<LogEntry> entries, out bool fits)
     {
@@ -59,21 +66,22 @@ internal sealed partial class EntryIntake(EntryCodec codec, SnapshotHolder holde
         if (fits)
             return next;
 
-        var refused = entries[applied];
+        var refused = new EntryPosition(entries[applied].Epoch, entries[applied].Version);
         metrics.Refused(cause);
-        if ((refused.Epoch, refused.Version) != _lastRefused)
+        if (refused != _lastRefused)
             Log.EntryRefused(logger, refused.Version, cause, fault ?? "no fault of a single change");
-        _lastRefused = (refused.Epoch, refused.Version);
+        _lastRefused = refused;
+        holder.Refuse(refused);
         entries.RemoveRange(applied, entries.Count - applied);
         return next;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.MessageRefused, LogLevel.Warning, "A message of {Length} bytes was refused: {Cause}. The last good snapshot stays; more of the kind are only counted.", EventName = "MessageRefused")]
+        [LoggerMessage(EventIds.MessageRefused, LogLevel.Warning, "A message of {Length} bytes was refused: {Cause}. It is not applied; more of the kind are only counted.", EventName = "MessageRefused")]
         public static partial void MessageRefused(ILogger logger, RefusalCause cause, int length);
 
-        [LoggerMessage(EventIds.EntryRefused, LogLevel.Error, "The authentic entry of version {Version} was refused: {Cause}, {Fault}. The last good snapshot stays until a newer one is loaded.", EventName = "EntryRefused")]
+        [LoggerMessage(EventIds.EntryRefused, LogLevel.Error, "The authentic entry of version {Version} was refused: {Cause}, {Fault}. A snapshot that has it is waited for.", EventName = "EntryRefused")]
         public static partial void EntryRefused(ILogger logger, long version, RefusalCause cause, string fault);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class LiveIntake(EntryIntake entries, SnapshotHolder holder, Env
 
     private (bool Heard, bool Fits) TakeEntry(byte[] message)
     {
-        if (entries.Decode(message) is not { } entry)
+        if (entries.Decode(message, holder.Current?.Epoch ?? default) is not { } entry)
             return (false, false);
         if (holder.Current is not { } current || entry.Epoch != current.Epoch)
             return (true, false);

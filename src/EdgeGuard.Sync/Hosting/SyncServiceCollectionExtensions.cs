@@ -76,7 +76,7 @@ public static class SyncServiceCollectionExtensions
         var time = provider.GetRequiredService<TimeProvider>();
         var loggers = provider.GetRequiredService<ILoggerFactory>();
         var metrics = new FollowerMetrics(provider.GetRequiredService<IMeterFactory>());
-        var holder = new SnapshotHolder(state, metrics, time);
+        var holder = new SnapshotHolder(state, metrics, time, loggers.CreateLogger<SnapshotHolder>());
         var intake = new EntryIntake(new EntryCodec(keys), holder, metrics, loggers.CreateLogger<EntryIntake>());
         var loader = new SnapshotLoader(new RedisSnapshotStore(link), keys);
         return new LogFollower(

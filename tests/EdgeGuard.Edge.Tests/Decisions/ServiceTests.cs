@@ -25,6 +25,42 @@ public class ServiceTests
         after.Status.ShouldBe(HealthCheckResponse.Types.ServingStatus.Serving);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("edgeguard.v1.CheckService")]
+    public async Task Health_StateIsStale_ChangesToNotServingAndBack(string service)
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        using var client = CheckClient.OverUnixSocket(edge);
+        var health = new Grpc.Health.V1.Health.HealthClient(client.Channel);
+        var request = new HealthCheckRequest { Service = service };
+
+        edge.Directory.Distrust();
+        var during = await health.CheckAsync(request, cancellationToken: TestContext.Current.CancellationToken);
+        edge.Directory.Reload();
+        var after = await health.CheckAsync(request, cancellationToken: TestContext.Current.CancellationToken);
+
+        during.Status.ShouldBe(HealthCheckResponse.Types.ServingStatus.NotServing);
+        after.Status.ShouldBe(HealthCheckResponse.Types.ServingStatus.Serving);
+    }
+
+    [Fact]
+    public async Task Check_StateIsStale_IsDeniedAsStaleUntilALaterOneIsLoaded()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        using var client = CheckClient.OverUnixSocket(edge);
+
+        edge.Directory.Distrust();
+        var single = await client.CheckAsync(CheckClient.MayRead("ada"));
+        var batch = await client.BatchAsync(CheckClient.MayRead("ada"), CheckClient.MayRead("nobody"));
+        edge.Directory.AddViewer("ben");
+        var after = await client.CheckAsync(CheckClient.MayRead("ada"));
+
+        foreach (var answer in batch.Results.Append(single))
+            (answer.Allowed, answer.Reason, answer.Version).ShouldBe((false, V1.Reason.SnapshotStale, 2UL));
+        after.Allowed.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Reflection_ListServices_NamesTheCheckService()
     {

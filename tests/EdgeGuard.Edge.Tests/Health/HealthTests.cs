@@ -29,6 +29,26 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task Ready_StateIsStale_Is503UntilALaterOneIsLoaded()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+
+        edge.Directory.Distrust();
+        var (during, stale) = await GetAsync(edge, "/healthz/ready");
+        var live = (await GetAsync(edge, "/healthz/live")).Status;
+        edge.Directory.AddViewer("ben");
+        var (after, ready) = await GetAsync(edge, "/healthz/ready");
+
+        during.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        stale.GetProperty("state").GetString().ShouldBe("stale");
+        stale.GetProperty("reason").GetString().ShouldBe("SNAPSHOT_STALE");
+        stale.GetProperty("version").GetInt64().ShouldBe(2);
+        live.ShouldBe(HttpStatusCode.OK);
+        after.ShouldBe(HttpStatusCode.OK);
+        ready.GetProperty("state").GetString().ShouldBe("ready");
+    }
+
+    [Fact]
     public async Task Live_WithoutSnapshot_Is200()
     {
         await using var edge = await EdgeRig.StartAsync();

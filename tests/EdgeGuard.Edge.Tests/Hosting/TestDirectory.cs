@@ -59,7 +59,7 @@ internal sealed class TestDirectory
     public long Apply(params Change[] changes)
     {
         _current = Next(changes);
-        _state.Swap(_current, changes);
+        _state.Swap(new View(_current), changes);
         return _current.Version;
     }
 
@@ -67,9 +67,12 @@ internal sealed class TestDirectory
     public long Reload(params Change[] changes)
     {
         _current = Next(changes);
-        _state.Swap(_current, changes: null);
+        _state.Swap(new View(_current), changes: null);
         return _current.Version;
     }
+
+    /// <summary>Withdraws trust from the state, as the follower does when it cannot apply an authentic entry.</summary>
+    public void Distrust() => _state.Swap(new View(_current, isStale: true), changes: null);
 
     private Snapshot Next(Change[] changes)
     {

@@ -129,6 +129,25 @@ public class DenialTests
         edge.App.Received.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Proxy_StateIsStale_Is503WithRetryAfterUntilALaterOneIsLoaded()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        var ada = edge.Token("ada");
+
+        edge.Directory.Distrust();
+        await ShouldDenyAsync(edge, "/documents/1", ada, HttpStatusCode.ServiceUnavailable, "SNAPSHOT_STALE");
+        await ShouldDenyAsync(edge, "/me", edge.Token("eve"), HttpStatusCode.ServiceUnavailable, "SNAPSHOT_STALE");
+        using var denied = await edge.SendAsync(HttpMethod.Get, "/me", ada);
+        using var open = await edge.SendAsync(HttpMethod.Get, "/public/1");
+        edge.Directory.Reload();
+        using var allowed = await edge.SendAsync(HttpMethod.Get, "/me", ada);
+
+        denied.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        open.StatusCode.ShouldBe(HttpStatusCode.OK);
+        allowed.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     private static async Task ShouldDenyAsync(
         EdgeRig edge, string path, string? token, HttpStatusCode status, string reason, HttpMethod? method = null, bool decided = true)
     {

@@ -26,6 +26,19 @@ public class RouteGuardRaceTests
     }
 
     [Fact]
+    public async Task Invoke_StateBecomesStaleBetweenReadAndRegister_IsNotForwarded()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        var forwarded = false;
+
+        var context = await InvokeAsync(edge, edge.Directory.Distrust, () => forwarded = true);
+
+        forwarded.ShouldBeFalse();
+        context.Response.StatusCode.ShouldBe(StatusCodes.Status503ServiceUnavailable);
+        edge.Services.GetRequiredService<OpenRequests>().Count.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Invoke_HarmlessSwapBetweenReadAndRegister_IsForwardedAtTheNewVersion()
     {
         await using var edge = await EdgeRig.StartWithAsync("ada");

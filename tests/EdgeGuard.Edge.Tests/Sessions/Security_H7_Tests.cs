@@ -14,7 +14,7 @@ namespace EdgeGuard.Edge.Tests.Sessions;
 public class Security_H7_Tests
 {
     /// <summary>What takes a user's access away, each in its own way.</summary>
-    public static TheoryData<string> Losses => new("deactivate", "delete", "not-before", "suspend", "alias", "member", "group", "role", "reload");
+    public static TheoryData<string> Losses => new("deactivate", "delete", "not-before", "suspend", "alias", "member", "group", "role", "reload", "stale");
 
     [Theory]
     [MemberData(nameof(Losses))]
@@ -161,6 +161,12 @@ public class Security_H7_Tests
     private static void Lose(TestDirectory directory, string loss)
     {
         var ada = TestDirectory.Id("ada");
+        if (loss == "stale")
+        {
+            directory.Distrust();
+            return;
+        }
+
         _ = loss switch
         {
             "deactivate" => directory.Deactivate("ada"),

@@ -149,7 +149,7 @@ public abstract class FollowingTests<TServer>(TServer server)
         await rig.StartPublisherAsync(options => options.SnapshotEveryEntries = 20);
 
         await rig.ConvergeAsync(follower);
-        follower.Counted(Reloads).ShouldBe(1);
+        await Eventually.TrueAsync(() => follower.Counted(Reloads) == 1, "one reload, counted after it is current");
     }
 
     [Fact]
@@ -235,6 +235,7 @@ public abstract class FollowingTests<TServer>(TServer server)
         await using var rig = new SyncRig(server);
         await rig.StartPublisherAsync();
         var follower = (await rig.StartFollowerAsync()).Counting(Refused);
+        rig.Logs.ExpectError(EventIds.SnapshotDistrusted);
         rig.Commit(2);
         await rig.ConvergeAsync(follower);
 
@@ -276,10 +277,11 @@ public abstract class FollowingTests<TServer>(TServer server)
     }
 
     [Fact]
-    public async Task RunAsync_DigestMismatch_KeepsTheLastGoodSnapshotUntilANewerOneIsLoaded()
+    public async Task RunAsync_DigestMismatch_IsStaleUntilALaterSnapshotIsLoaded()
     {
         await using var rig = new SyncRig(server);
         rig.Logs.ExpectError(EventIds.EntryRefused);
+        rig.Logs.ExpectError(EventIds.SnapshotDistrusted);
         await rig.StartPublisherAsync(options => options.SnapshotEveryEntries = 4);
         var observer = new RecordingObserver();
         var follower = (await rig.StartFollowerAsync(observer)).Counting(Refused);
@@ -287,13 +289,76 @@ public abstract class FollowingTests<TServer>(TServer server)
         await rig.ConvergeAsync(follower);
 
         rig.Source.AppendWithWrongDigest(rig.NextChange());
-        await Eventually.TrueAsync(() => follower.Counted(Refused, nameof(RefusalCause.DigestMismatch)) > 0, "a refused entry");
+        await Eventually.TrueAsync(() => follower.IsStale, "a stale state");
+        follower.Counted(Refused, nameof(RefusalCause.DigestMismatch)).ShouldBeGreaterThan(0);
         follower.Current!.Version.ShouldBe(2);
         rig.Commit(5);
 
         await rig.ConvergeAsync(follower);
-        observer.Swaps.ShouldNotContain(s => s.Version == 3 && s.Changes != null);
+        follower.IsStale.ShouldBeFalse();
+        var swaps = observer.Swaps;
+        swaps.ShouldNotContain(s => s.Version == 3 && s.Changes != null);
+        swaps.Count(s => s.Stale).ShouldBe(1, "told once");
         rig.Logs.Count(EventIds.EntryRefused).ShouldBe(1);
+        rig.Logs.Count(EventIds.SnapshotDistrusted).ShouldBe(1);
+        rig.Logs.Count(EventIds.SnapshotTrustedAgain).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("format")]
+    [InlineData("truncated")]
+    [InlineData("change refused")]
+    [InlineData("change unknown")]
+    [InlineData("beyond a gap")]
+    public async Task RunAsync_AuthenticEntryRefused_IsStaleUntilTheStateReachesIt(string kind)
+    {
+        await using var rig = new SyncRig(server);
+        rig.Logs.ExpectError(EventIds.EntryRefused);
+        rig.Logs.ExpectError(EventIds.SnapshotDistrusted);
+        await rig.StartPublisherAsync();
+        var observer = new RecordingObserver();
+        var follower = await rig.StartFollowerAsync(observer);
+        rig.Commit(2);
+        await rig.ConvergeAsync(follower);
+
+        await rig.PublishAsync(Unusable(rig, kind));
+        await Eventually.TrueAsync(() => follower.IsStale, "a stale state");
+        follower.Current!.Version.ShouldBe(2);
+        rig.Commit(1);
+        await rig.ConvergeAsync(follower);
+        follower.IsStale.ShouldBe(kind == "beyond a gap", "version 4 is still missing");
+        rig.Commit(1);
+
+        await rig.ConvergeAsync(follower);
+        follower.IsStale.ShouldBeFalse();
+        observer.Swaps.ShouldAllBe(s => !s.Stale || s.Version < 4);
+    }
+
+    [Fact]
+    public async Task Security_F9_WhatAnyoneMayWrite_NeverMakesTheStateStale()
+    {
+        await using var rig = new SyncRig(server);
+        await rig.StartPublisherAsync();
+        var observer = new RecordingObserver();
+        var follower = (await rig.StartFollowerAsync(observer)).Counting(Refused).Counting(Ignored);
+        rig.Commit(2);
+        await rig.ConvergeAsync(follower);
+        var foreign = new LogEntry(Epoch.New(), 3, false, 0, default, [new Change.TenantPut("evil", false)]);
+        var forged = new LogEntry(rig.Source.State.Epoch, 3, false, 0, default, foreign.Changes);
+
+        byte[][] messages =
+        [
+            [.. "garbage"u8],
+            new EntryCodec(TestEnvironment.ForeignKeys).Encode(forged),
+            [.. rig.Codec.Encode(forged)[..^1], 0],
+            rig.Seal.Seal(rig.Codec.Encode(foreign).AsSpan()[..^(MessageSeal.Size + 3)]),
+        ];
+        foreach (var message in messages)
+            await rig.PublishAsync(message);
+        await rig.PublishAsync(rig.Source.Bytes(1));
+
+        await Eventually.TrueAsync(() => follower.Counted(Refused) >= messages.Length && follower.Counted(Ignored) > 0, "all refused");
+        observer.Swaps.ShouldAllBe(s => !s.Stale);
     }
 
     [Fact]
@@ -338,6 +403,22 @@ public abstract class FollowingTests<TServer>(TServer server)
         await rig.ConvergeAsync(follower);
         follower.Current!.UserCount.ShouldBe(25_000);
         (await rig.ReadManifestAsync())!.ChunkHashes.Length.ShouldBeGreaterThan(2);
+    }
+
+    /// <summary>An authentic entry of the followed log, the next one where not said otherwise, that cannot be applied.</summary>
+    private static byte[] Unusable(SyncRig rig, string kind)
+    {
+        var entry = new LogEntry(rig.Source.State.Epoch, 3, false, 0, default, [new Change.TenantPut("other", false)]);
+        var body = rig.Codec.Encode(entry)[..^MessageSeal.Size];
+        return kind switch
+        {
+            "format" => rig.Seal.Seal([body[0], 9, .. body[2..]]),
+            "truncated" => rig.Seal.Seal(body.AsSpan()[..^3]),
+            "change refused" => rig.Codec.Encode(entry with { Changes = [new Change.MemberRemoved(default, default)] }),
+            "change unknown" => rig.Seal.Seal([.. body[..^8], 99, .. body[^7..]]),
+            "beyond a gap" => rig.Seal.Seal(rig.Codec.Encode(entry with { Version = 4 }).AsSpan()[..^(MessageSeal.Size + 3)]),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
     }
 
     /// <summary>A follower at version 0 of a log that from here on only the test publishes.</summary>

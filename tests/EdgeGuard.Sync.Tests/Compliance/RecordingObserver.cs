@@ -7,10 +7,10 @@ namespace EdgeGuard.Sync.Tests.Compliance;
 /// <summary>Keeps what it is told of each swap.</summary>
 internal sealed class RecordingObserver : ISnapshotObserver
 {
-    private readonly ConcurrentQueue<(Epoch Epoch, long Version, int? Changes)> _swaps = new();
+    private readonly ConcurrentQueue<(Epoch Epoch, long Version, int? Changes, bool Stale)> _swaps = new();
 
-    public List<(Epoch Epoch, long Version, int? Changes)> Swaps => [.. _swaps];
+    public List<(Epoch Epoch, long Version, int? Changes, bool Stale)> Swaps => [.. _swaps];
 
-    public void OnSwapped(Snapshot? previous, Snapshot current, IReadOnlyList<Change>? changes) =>
-        _swaps.Enqueue((current.Epoch, current.Version, changes?.Count));
+    public void OnSwapped(View? previous, View current, IReadOnlyList<Change>? changes) =>
+        _swaps.Enqueue((current.Snapshot.Epoch, current.Snapshot.Version, changes?.Count, current.IsStale));
 }

@@ -17,6 +17,8 @@ internal sealed class RunningService<T>(ServiceProvider provider)
 
     public Snapshot? Current => provider.GetRequiredService<SnapshotState>().Current;
 
+    public bool IsStale => provider.GetRequiredService<SnapshotState>().View?.IsStale is true;
+
     /// <summary>Begins to count an instrument.</summary>
     public RunningService<T> Counting(string instrument)
     {
