@@ -211,7 +211,11 @@ public sealed class LeaseAuthorityTests
 
         _scim.Receive(Link, new AppliedReport(Edge, OtherThree.Head));
 
-        _scim.Loss.ShouldNotBeNull().Seen.ShouldBe(OtherThree.Head);
+        var loss = _scim.Loss.ShouldNotBeNull();
+        loss.Seen.ShouldBe(OtherThree.Head);
+        _scim.DismissLoss(loss);
+        _scim.Receive(Link, new AppliedReport(Edge, OtherThree.Head));
+        _scim.Loss.ShouldBeNull("its word counts no more");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts;
 
@@ -83,7 +82,7 @@ public sealed class LeaseAuthority
             if (_state.Tick is not null || now < _state.TickBeganAt + (_state.Terms.Length / TicksPerLength))
                 return null;
 
-            var tick = new LeaseTick(_state.Scim, [.. _state.Waiting], _state.Floor.Version, VersionsToCompare());
+            var tick = new LeaseTick(_state.Scim, [.. _state.Waiting], _state.Floor.Version, _state.VersionsToCompare());
             _state.Waiting.Clear();
             _state.Tick = tick;
             _state.TickBeganAt = now;
@@ -129,7 +128,7 @@ public sealed class LeaseAuthority
             if (!TryEnd(tick) || !SeeEpoch(reading.Head.Epoch, reading.Terms))
                 return [];
 
-            Compare(tick, reading);
+            _state.Compare(tick, reading);
             if (_state.Loss is not null)
                 return [];
 
@@ -144,7 +143,7 @@ public sealed class LeaseAuthority
                 if (_state.Refused.Contains(ask.Edge))
                     continue;
                 var record = _state.Edges.Record(ask.Edge, now + reading.Terms.Wait);
-                if (DigestAt(ask.Applied, reading) == ask.Applied.Digest)
+                if (reading.DigestAt(ask.Applied) == ask.Applied.Digest)
                     record.Count(ask.Applied.Version);
                 grants.Add(new AddressedGrant(link, new LeaseGrant(ask.Number, _state.Floor, reading.Terms.Length)));
             }
@@ -164,8 +163,8 @@ public sealed class LeaseAuthority
                 record.Claim(report.Applied);
             else if (digest == report.Applied.Digest)
                 record.Count(report.Applied.Version);
-            else
-                Suspect(new LostHistory(report.Edge, link, report.Applied, _state.Floor));
+            else if (!_state.Refused.Contains(report.Edge))
+                _state.Suspect(new LostHistory(report.Edge, link, report.Applied, _state.Floor));
         }
     }
 
@@ -182,7 +181,7 @@ public sealed class LeaseAuthority
         lock (_gate)
         {
             if (entry.Epoch == _state.Epoch && !_state.Digests.TryAdd(entry.Version, entry.Digest))
-                Suspect(new LostHistory(Witness: null, default, _state.Floor, entry));
+                _state.Suspect(new LostHistory(Witness: null, default, _state.Floor, entry));
         }
     }
 
@@ -230,7 +229,7 @@ public sealed class LeaseAuthority
             if (!SeeEpoch(version.Epoch, _state.Terms))
                 return new Fence(version, now, FenceState.Failed);
             if (!_state.Digests.TryAdd(version.Version, version.Digest))
-                Suspect(new LostHistory(Witness: null, default, _state.Floor, version));
+                _state.Suspect(new LostHistory(Witness: null, default, _state.Floor, version));
             return new Fence(version, now, version.Version <= _state.Fenced ? FenceState.Done : FenceState.Waiting);
         }
     }
@@ -310,26 +309,6 @@ public sealed class LeaseAuthority
         }
     }
 
-    private static Hash128? DigestAt(LogHead applied, TickReading reading)
-    {
-        if (applied.Epoch != reading.Head.Epoch)
-            return null;
-        if (applied.Version == reading.Head.Version)
-            return reading.Head.Digest;
-        return reading.Digests.TryGetValue(applied.Version, out var digest) ? digest : null;
-    }
-
-    private HashSet<long> VersionsToCompare()
-    {
-        var versions = new HashSet<long> { _state.Floor.Version };
-        foreach (var (_, ask) in _state.Waiting)
-            versions.Add(ask.Applied.Version);
-        foreach (var record in _state.Edges.Values)
-            versions.Add(record.ClaimedVersion);
-        versions.Remove(0);
-        return versions;
-    }
-
     private bool TryEnd(LeaseTick tick)
     {
         if (_state.Tick != tick)
@@ -364,45 +343,12 @@ public sealed class LeaseAuthority
         return true;
     }
 
-    /// <summary>Step 3: compares what this scim and the edges have seen with what the database has.</summary>
-    private void Compare(LeaseTick tick, TickReading reading)
-    {
-        var head = reading.Head;
-        var isOurs = head.Version >= tick.Floor && _state.Digests.TryAdd(head.Version, head.Digest);
-        foreach (var (version, digest) in reading.Digests)
-            isOurs &= _state.Digests.TryAdd(version, digest);
-        if (!isOurs)
-            Suspect(new LostHistory(Witness: null, default, _state.Floor, head));
-
-        foreach (var (link, ask) in tick.Asks)
-        {
-            if (ask.Applied.Epoch == head.Epoch && !_state.Refused.Contains(ask.Edge) && IsForeign(ask.Applied, reading))
-                Suspect(new LostHistory(ask.Edge, link, ask.Applied, head));
-        }
-
-        foreach (var (edge, record) in _state.Edges)
-        {
-            var claim = new LogHead(head.Epoch, record.ClaimedVersion, record.ClaimedDigest);
-            if (claim.Version == 0 || _state.Digests.Find(claim.Version) is not { } digest)
-                continue;
-            if (digest == claim.Digest)
-                record.Count(claim.Version);
-            else if (!_state.Refused.Contains(edge))
-                Suspect(new LostHistory(edge, default, claim, head));
-        }
-    }
-
-    private static bool IsForeign(LogHead applied, TickReading reading) =>
-        applied.Version > reading.Head.Version || (DigestAt(applied, reading) is { } digest && digest != applied.Digest);
-
-    private void Suspect(LostHistory loss) => _state.Loss ??= loss;
-
     private Confirmation ConfirmLocked(Incarnation scim, LogHead version)
     {
         if (scim != _state.Scim || version.Epoch != _state.Epoch)
             return new Confirmation(version, [], ConfirmationState.NotMe);
         if (!_state.Digests.TryAdd(version.Version, version.Digest))
-            Suspect(new LostHistory(Witness: null, default, _state.Floor, version));
+            _state.Suspect(new LostHistory(Witness: null, default, _state.Floor, version));
         if (_state.Loss is not null)
             return new Confirmation(version, [], ConfirmationState.NotMe);
 
