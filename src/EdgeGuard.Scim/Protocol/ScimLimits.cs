@@ -18,8 +18,11 @@ internal static class ScimLimits
     /// <summary>Operations of one PATCH. Removing 10,000 members one by one is a thing that providers do, and is cheap.</summary>
     public const int MaxPatchOperations = 50_000;
 
-    /// <summary>Changes that one PATCH makes to attributes other than members; each may look at all values of its attribute.</summary>
-    public const int MaxAttributeChanges = 2000;
+    /// <summary>
+    /// Changes that one PATCH makes to attributes other than members; each may look at all values of its attribute. A resource has some 40
+    /// attributes, and a provider names each once.
+    /// </summary>
+    public const int MaxAttributeChanges = 200;
 
     public const int DefaultPageSize = 100;
 

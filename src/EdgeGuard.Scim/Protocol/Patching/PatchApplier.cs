@@ -20,7 +20,7 @@ internal static class PatchApplier
                 return error with { Detail = $"Operation {i + 1}: {error.Detail}" };
         }
 
-        var patched = SchemaOrder.Sort(definition, target.Attributes);
+        var patched = target.ToNormalForm();
         return JsonNode.DeepEquals(patched, current.Attributes)
             ? new PatchOutcome(current, Changed: false)
             : new PatchOutcome(new ScimResource(definition, patched), Changed: true);

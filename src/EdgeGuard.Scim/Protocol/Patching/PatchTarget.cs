@@ -8,9 +8,11 @@ namespace EdgeGuard.Scim.Protocol.Patching;
 /// <summary>The attributes under a PATCH: knows where a path leads and what may be done there.</summary>
 internal sealed class PatchTarget(ResourceDefinition definition, JsonObject attributes, Leniency leniency)
 {
+    private readonly PendingFolds _folds = new();
+
     private int _changes;
 
-    public JsonObject Attributes { get; } = attributes;
+    private JsonObject Attributes { get; } = attributes;
 
     public ScimError? Apply(PatchKind kind, PatchPath path, JsonElement value)
     {
@@ -34,10 +36,17 @@ internal sealed class PatchTarget(ResourceDefinition definition, JsonObject attr
 
         var owner = Owner(target);
         if (attribute.MultiValued)
-            return new PatchValues(attribute, leniency).Apply(owner, kind, path, value);
+            return new PatchValues(attribute, leniency, _folds).Apply(owner, kind, path, value);
         return attribute.Type == AttributeType.Complex && (target.Sub is not null || value.ValueKind == JsonValueKind.Object) && !(kind == PatchKind.Remove && target.Sub is null)
             ? ApplyComplex(owner, kind, target, value)
             : ApplySingle(owner, kind, attribute, target.ToString(), value);
+    }
+
+    /// <summary>Brings the attributes into the form in which they are kept; to be called once, behind the last change.</summary>
+    public JsonObject ToNormalForm()
+    {
+        _folds.FoldAll();
+        return SchemaOrder.Sort(definition, Attributes);
     }
 
     /// <summary>The object that holds the attribute. An extension's is made on demand and dropped by <see cref="SchemaOrder"/> if it stays empty.</summary>

@@ -7,7 +7,7 @@ using EdgeGuard.Scim.Protocol.Schemas;
 namespace EdgeGuard.Scim.Protocol.Patching;
 
 /// <summary>The operations on one multi-valued attribute.</summary>
-internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency)
+internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency, PendingFolds folds)
 {
     public ScimError? Apply(JsonObject owner, PatchKind kind, PatchPath path, JsonElement value)
     {
@@ -24,7 +24,9 @@ internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency)
         };
         if (error is not null)
             return error;
-        ElementMatch.Fold(attribute, elements);
+        folds.Add(attribute, elements);
+        if (elements.Count > ScimLimits.MaxValues)
+            folds.Fold(elements);
         if (elements.Count > ScimLimits.MaxValues)
             return ScimError.InvalidValue($"{path} would hold more than {ScimLimits.MaxValues} values.");
         if (elements.Count == 0)
@@ -38,6 +40,7 @@ internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency)
     {
         if (AttributeReader.Read(attribute, value, path.ToString(), leniency, out var node) is { } error)
             return error;
+        folds.Fold(elements); // One of two equal values would be merged with, the other not.
         JsonNode? primary = null;
         foreach (var added in ElementMatch.Detach(node))
         {
@@ -87,6 +90,8 @@ internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency)
 
     private ScimError? ApplySelected(JsonArray elements, PatchKind kind, PatchPath path, FilterNode? filter, ScimAttribute? sub, JsonElement value)
     {
+        if (SetsPrimary(sub))
+            folds.Fold(elements); // One of two equal values would be made primary, the other not.
         var selected = elements.OfType<JsonObject>().Where(element => filter is null || FilterEvaluator.MatchesElement(filter, element)).ToList();
         if (kind == PatchKind.Remove)
         {
@@ -102,7 +107,7 @@ internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency)
 
         foreach (var element in selected)
             Change(elements, kind, element, filter, sub, node);
-        if (selected.Find(PrimaryValue.IsSet) is { } primary && SetsPrimary(sub, node))
+        if (SetsPrimary(sub) && (sub is not null || PrimaryValue.IsSet(node)) && selected.Find(PrimaryValue.IsSet) is { } primary)
             PrimaryValue.Keep(elements, primary); // M8
         return null;
     }
@@ -177,6 +182,6 @@ internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency)
             elements.Remove(element);
     }
 
-    private static bool SetsPrimary(ScimAttribute? sub, JsonNode? node) =>
-        sub is null ? PrimaryValue.IsSet(node) : string.Equals(sub.Name, PrimaryValue.Name, StringComparison.Ordinal);
+    /// <summary>Whether a change of this sub-attribute, or of the whole value, may make it the primary one.</summary>
+    private static bool SetsPrimary(ScimAttribute? sub) => sub is null || string.Equals(sub.Name, PrimaryValue.Name, StringComparison.Ordinal);
 }

@@ -176,8 +176,18 @@ public sealed class PatchApplierTests
     {
         string operations = string.Join(',', Enumerable.Repeat("""{"op":"remove","path":"title"}""", ScimLimits.MaxAttributeChanges + 1));
 
-        Given.User().Patch($"[{operations}]").ShouldBeRefused(413, null, "2000");
+        Given.User().Patch($"[{operations}]").ShouldBeRefused(413, null, "at most 200 times");
     }
+
+    /// <summary>What a change makes equal is one value from then on, also for the changes behind it in the same request.</summary>
+    [Theory]
+    [InlineData("""{"op":"add","path":"emails","value":{"value":"a@x","display":"D"}}""", """[{"value":"a@x","type":"work","display":"D"}]""")]
+    [InlineData("""{"op":"replace","path":"emails.primary","value":true}""", """[{"value":"a@x","type":"work","primary":true}]""")]
+    [InlineData("""{"op":"replace","path":"emails.display","value":"D"}""", """[{"value":"a@x","type":"work","display":"D"}]""")]
+    public void Apply_ValuesMadeEqual_AreOneForTheNextOperation(string next, string expected) =>
+        Given.User(""" "userName":"a","emails":[{"value":"a@x","type":"work"},{"value":"a@x","type":"home"}] """)
+            .Patch($$"""[{"op":"replace","path":"emails.type","value":"work"},{{next}}]""")
+            .Value.Resource.Attributes["emails"].ShouldBeJson(expected);
 
     [Theory]
     [InlineData("""{"op":"add","value":{"colour":"x"}}""", "invalidPath")]
