@@ -54,7 +54,8 @@ internal static class AttributeReader
                 return ScimError.InvalidValue($"{path} must be a list.");
             if (ReadOne(attribute, value, path, leniency, out var only) is { } error)
                 return error;
-            elements.Add(only);
+            if (only is not null)
+                elements.Add(only);
         }
         else
         {

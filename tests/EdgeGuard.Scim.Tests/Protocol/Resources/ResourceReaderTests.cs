@@ -133,4 +133,12 @@ public sealed class ResourceReaderTests
         Given.ReadUser(""" "userName":"ann","emails":["a"] """, Leniency.Strict).ShouldBeRefused(400, "invalidValue", "emails[0]");
         Given.ReadUser($$""" "userName":"ann","{{Given.Enterprise}}":{"x":"y"} """, Leniency.Strict).ShouldBeRefused(400, "invalidSyntax");
     }
+
+    /// <summary>One value in place of a list, and it says nothing.</summary>
+    [Theory]
+    [InlineData("""{"value":""}""")]
+    [InlineData("""{"foo":1}""")]
+    [InlineData("""[{"value":""},{"foo":1},null]""")]
+    public void Scim_K9_Read_EmptyValueInPlaceOfAList_IsNoValue(string emails) =>
+        Given.User($$""" "userName":"ann","emails":{{emails}} """).Attributes.ContainsKey("emails").ShouldBeFalse();
 }
