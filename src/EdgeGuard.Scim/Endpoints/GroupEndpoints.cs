@@ -49,9 +49,11 @@ internal static class GroupEndpoints
     {
         if (!Paging.Read(request.Query("startIndex"), request.Query("count")).TryGet(out var page, out var error))
             return ScimResult.Error(error);
+        if (request.ReadFilter(out var filter) is { } unclear)
+            return ScimResult.Error(unclear);
         var projection = request.ReadProjection(Definition);
         var found = await store.ReadAsync(
-            read => new GroupSearch(read, request.Connection, request.BaseUri, projection.IncludesMembers).Run(request.Query("filter"), page, cancellationToken),
+            read => new GroupSearch(read, request.Connection, request.BaseUri, projection.IncludesMembers).Run(filter, page, cancellationToken),
             cancellationToken);
         return found.TryGet(out var list, out error) ? ScimResult.Ok(list.ToUtf8(request.BaseUri, projection)) : ScimResult.Error(error);
     }

@@ -45,6 +45,21 @@ internal sealed class ScimRequest
     /// <summary>A query parameter's first value; null when it is absent or empty. Unknown ones are never looked at (E29).</summary>
     public string? Query(string name) => _http.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
 
+    /// <summary>
+    /// The filter; null when there is none. One that is blank or given twice is refused: it was meant to narrow the answer, and passing over
+    /// it would answer with everybody.
+    /// </summary>
+    public ScimError? ReadFilter(out string? filter)
+    {
+        filter = null;
+        if (!_http.Query.TryGetValue("filter", out var values))
+            return null;
+        if (values.Count != 1)
+            return ScimError.InvalidFilter("The filter is given more than once.");
+        filter = values[0];
+        return string.IsNullOrWhiteSpace(filter) ? ScimError.InvalidFilter("The filter is empty.") : null;
+    }
+
     public Projection ReadProjection(ResourceDefinition definition) =>
         Projection.Read(definition, Query("attributes"), Query("excludedAttributes"));
 

@@ -42,9 +42,11 @@ internal static class UserEndpoints
     {
         if (!Paging.Read(request.Query("startIndex"), request.Query("count")).TryGet(out var page, out var error))
             return ScimResult.Error(error);
+        if (request.ReadFilter(out var filter) is { } unclear)
+            return ScimResult.Error(unclear);
         var projection = request.ReadProjection(Definition);
         var found = await store.ReadAsync(
-            read => new UserSearch(read, request.Connection, request.BaseUri, projection.IncludesGroups).Run(request.Query("filter"), page, cancellationToken),
+            read => new UserSearch(read, request.Connection, request.BaseUri, projection.IncludesGroups).Run(filter, page, cancellationToken),
             cancellationToken);
         return found.TryGet(out var list, out error) ? ScimResult.Ok(list.ToUtf8(request.BaseUri, projection)) : ScimResult.Error(error);
     }

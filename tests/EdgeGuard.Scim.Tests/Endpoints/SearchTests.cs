@@ -73,6 +73,25 @@ public sealed class SearchTests
         answer.At("scimType")!.GetValue<string>().ShouldBe("invalidFilter");
     }
 
+    /// <summary>Passing over a filter would answer with everybody.</summary>
+    [Theory]
+    [InlineData("Users?filter=")]
+    [InlineData("Users?filter")]
+    [InlineData("Users?filter=%20%20")]
+    [InlineData("Users?filter=userName%20eq%20%22ann%22&filter=userName%20eq%20%22bob%22")]
+    [InlineData("Users?filter=&FILTER=userName%20eq%20%22bob%22")]
+    [InlineData("Groups?filter=")]
+    public async Task Scim_M15_Filter_BlankOrGivenTwice_Is400InvalidFilter(string path)
+    {
+        await using var server = await ScimServer.StartAsync();
+        using var scim = await server.ConnectAsync();
+
+        var answer = await scim.GetAsync(path);
+
+        answer.StatusNumber.ShouldBe(400, answer.Text);
+        answer.At("scimType")!.GetValue<string>().ShouldBe("invalidFilter");
+    }
+
     [Fact]
     public async Task Scim_M6_Paging_AllPages_ShowEachUserOnceInOrder()
     {
