@@ -78,7 +78,8 @@ internal static class GroupEndpoints
                 return ScimResult.Error(error);
 
             MembershipOperation[] membership = [new(MembershipKind.Replace, resource.Members ?? [])];
-            var result = await ChangeAsync(id, request, store, _ => resource, membership, cancellationToken);
+            var values = GroupView.ToValues(resource);
+            var result = await ChangeAsync(id, request, store, _ => values, membership, cancellationToken);
             return Render(request, result, created: false);
         }
     }
@@ -93,11 +94,13 @@ internal static class GroupEndpoints
                 || !MembershipPatch.Split(patch).TryGet(out var split, out error))
                 return ScimResult.Error(error);
 
+            var seen = await store.ReadAsync(read => read.Groups.Find(request.Connection, id), cancellationToken);
+            var draft = seen is null ? null : new Draft<GroupValues>(seen.Revision, Patched(seen, split.Attributes));
             var result = await ChangeAsync(
                 id,
                 request,
                 store,
-                current => PatchApplier.Apply(Definition, current, split.Attributes).TryGet(out var outcome, out var refusal) ? outcome.Resource : refusal,
+                row => Draft<GroupValues>.For(draft, row.Revision, () => Patched(row, split.Attributes)),
                 split.Membership,
                 cancellationToken);
 
@@ -105,6 +108,11 @@ internal static class GroupEndpoints
             return request.AsksForAttributes || !result.IsOk ? Render(request, result, created: false) : ScimResult.NoContent(result.Value.Version);
         }
     }
+
+    private static Result<GroupValues> Patched(GroupRow row, PatchRequest attributes) =>
+        PatchApplier.Apply(Definition, ScimResource.FromJson(Definition, row.Resource), attributes).TryGet(out var outcome, out var refusal)
+            ? GroupView.ToValues(outcome.Resource)
+            : refusal;
 
     private static async Task<IResult> DeleteAsync(string id, ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
     {
@@ -127,7 +135,7 @@ internal static class GroupEndpoints
         string id,
         ScimRequest request,
         DirectoryStore store,
-        Func<ScimResource, Result<ScimResource>> change,
+        Func<GroupRow, Result<GroupValues>> change,
         IReadOnlyList<MembershipOperation> membership,
         CancellationToken cancellationToken)
     {
@@ -138,11 +146,11 @@ internal static class GroupEndpoints
                     return Refusals.NotFound;
                 if (request.CheckPrecondition(row.Revision) is { } changed)
                     return changed;
-                if (!change(ScimResource.FromJson(Definition, row.Resource)).TryGet(out var resource, out var refusal))
+                if (!change(row).TryGet(out var values, out var refusal))
                     return refusal;
                 if (GroupMembers.Apply(transaction, request.Connection, row, membership, out var membersChanged) is { } unknown)
                     return transaction.Abandon<Result<ResourceDocument>>(unknown);
-                return Answer(request, transaction, transaction.Groups.Update(request.Connection, row, GroupView.ToValues(resource), membersChanged));
+                return Answer(request, transaction, transaction.Groups.Update(request.Connection, row, values, membersChanged));
             },
             cancellationToken);
         return written.Value;

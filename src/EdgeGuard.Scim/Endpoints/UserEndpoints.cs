@@ -69,7 +69,7 @@ internal static class UserEndpoints
         {
             if (!ResourceReader.Read(Definition, body.RootElement, Leniency.Providers).TryGet(out var resource, out error))
                 return ScimResult.Error(error);
-            return await ChangeAsync(id, request, store, _ => resource, cancellationToken);
+            return await ChangeAsync(id, request, store, row => UserView.ToValues(resource, row.Active), cancellationToken);
         }
     }
 
@@ -81,14 +81,17 @@ internal static class UserEndpoints
         {
             if (!PatchRequest.Read(body.RootElement, Leniency.Providers).TryGet(out var patch, out error))
                 return ScimResult.Error(error);
+            var seen = await store.ReadAsync(read => read.Users.Find(request.Connection, id), cancellationToken);
+            var draft = seen is null ? null : new Draft<UserValues>(seen.Revision, Patched(seen, patch));
             return await ChangeAsync(
-                id,
-                request,
-                store,
-                current => PatchApplier.Apply(Definition, current, patch).TryGet(out var outcome, out var refusal) ? outcome.Resource : refusal,
-                cancellationToken);
+                id, request, store, row => Draft<UserValues>.For(draft, row.Revision, () => Patched(row, patch)), cancellationToken);
         }
     }
+
+    private static Result<UserValues> Patched(UserRow row, PatchRequest patch) =>
+        PatchApplier.Apply(Definition, ScimResource.FromJson(Definition, row.Resource), patch).TryGet(out var outcome, out var refusal)
+            ? UserView.ToValues(outcome.Resource, row.Active)
+            : refusal;
 
     private static async Task<IResult> DeleteAsync(string id, ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
     {
@@ -108,7 +111,7 @@ internal static class UserEndpoints
 
     /// <summary>Reads, changes and writes a user in one transaction.</summary>
     private static async Task<IResult> ChangeAsync(
-        string id, ScimRequest request, DirectoryStore store, Func<ScimResource, Result<ScimResource>> change, CancellationToken cancellationToken)
+        string id, ScimRequest request, DirectoryStore store, Func<UserRow, Result<UserValues>> change, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync<Result<ResourceDocument>>(
             transaction =>
@@ -117,9 +120,9 @@ internal static class UserEndpoints
                     return Refusals.NotFound;
                 if (request.CheckPrecondition(row.Revision) is { } changed)
                     return changed;
-                if (!change(ScimResource.FromJson(Definition, row.Resource)).TryGet(out var resource, out var refusal))
+                if (!change(row).TryGet(out var values, out var refusal))
                     return refusal;
-                return Answer(request, transaction, transaction.Users.Update(request.Connection, row, UserView.ToValues(resource, row.Active)));
+                return Answer(request, transaction, transaction.Users.Update(request.Connection, row, values));
             },
             cancellationToken);
         return Render(request, written.Value, created: false);
