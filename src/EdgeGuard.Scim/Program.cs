@@ -1,4 +1,5 @@
 using EdgeGuard.Scim;
+using EdgeGuard.Scim.Storage;
 using EdgeGuard.Shared;
 
 try
@@ -14,7 +15,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (StartFaults.Of(e) is { Count: > 0 } faults)
+catch (Exception e) when (StartFaults.Of(e, static e => e is StorageException ? [e.Message] : []) is { Count: > 0 } faults)
 {
     foreach (var fault in faults)
         await Console.Error.WriteLineAsync(fault);

@@ -1,4 +1,5 @@
 using EdgeGuard.Edge.Authentication.Keys;
+using EdgeGuard.Edge.Configuration;
 using EdgeGuard.Sync.Contracts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,11 @@ internal static class TokenServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddEdgeGuardTokens(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.SectionName)).ValidateOnStart();
+        var section = configuration.GetSection(TokenOptions.SectionName);
+        services.AddOptions<TokenOptions>()
+            .BindChecked(section)
+            .BindItems(section.GetSection(nameof(TokenOptions.Issuers)), static options => options.Issuers)
+            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>());
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

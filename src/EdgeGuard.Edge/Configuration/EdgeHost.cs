@@ -31,9 +31,13 @@ internal static class EdgeHost
             .AddEdgeGuardProxy(builder.Configuration)
             .AddEdgeGuardDecisions()
             .AddEdgeGuardHealth();
+        var started = false;
+        // A fault of the start is told once, by whoever catches it, and not also as a stack trace by the host.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Information);
         customize?.Invoke(builder);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
         MapListeners(app);
         return app;
     }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using EdgeGuard.Shared;
 
 namespace EdgeGuard.Edge.Configuration;
 
@@ -16,7 +16,7 @@ internal static class EdgeProgram
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (Faults(e) is { Length: > 0 } faults)
+        catch (Exception e) when (StartFaults.Of(e, RouteFaults) is { Count: > 0 } faults)
         {
             foreach (var fault in faults)
                 await Console.Error.WriteLineAsync($"configuration: {fault}");
@@ -24,14 +24,9 @@ internal static class EdgeProgram
         }
     }
 
-    /// <summary>Every fault in <paramref name="exception"/>; none when it is not about the configuration.</summary>
-    private static string[] Faults(Exception exception) => exception switch
-    {
-        OptionsValidationException options => [.. options.Failures],
-        AggregateException aggregate when aggregate.InnerExceptions.All(static inner => inner is OptionsValidationException) =>
-            [.. aggregate.InnerExceptions.SelectMany(Faults)],
-        // How YARP wraps what its validators find.
-        InvalidOperationException { InnerException: AggregateException routes } => [.. routes.Flatten().InnerExceptions.Select(static e => e.Message)],
-        _ => [],
-    };
+    /// <summary>What YARP's validators find, in the way in which YARP wraps it.</summary>
+    private static IReadOnlyList<string> RouteFaults(Exception exception) =>
+        exception is InvalidOperationException { InnerException: AggregateException routes }
+            ? [.. routes.Flatten().InnerExceptions.Select(static e => e.Message)]
+            : [];
 }

@@ -2,6 +2,7 @@ using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Hosting;
 using EdgeGuard.Sync.Redis;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ internal static class EdgeServiceCollectionExtensions
     /// <summary>Adds the validated options, the environment's keys and the listeners.</summary>
     public static IServiceCollection AddEdgeGuardHost(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<EdgeOptions>().Bind(configuration.GetSection(EdgeOptions.SectionName)).ValidateOnStart();
+        services.AddOptions<EdgeOptions>().BindChecked(configuration.GetSection(EdgeOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EdgeOptions>, EdgeOptionsValidator>();
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
         services.TryAddSingleton(TimeProvider.System);
@@ -25,6 +26,10 @@ internal static class EdgeServiceCollectionExtensions
         services.TryAddSingleton(static provider => provider.GetRequiredService<EnvironmentKeys>().Hasher);
         services.AddSingleton<BoundListeners>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ListenerSetup>();
+        services.AddSingleton<ListenerSocket>();
+        services.AddSingleton<IConfigureOptions<SocketTransportOptions>>(provider =>
+            new ConfigureOptions<SocketTransportOptions>(
+                transport => transport.CreateBoundListenSocket = provider.GetRequiredService<ListenerSocket>().Bind));
         services.AddHostedService<ListeningLog>();
         return services;
     }

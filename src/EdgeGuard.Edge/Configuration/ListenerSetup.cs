@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -14,25 +15,38 @@ internal sealed class ListenerSetup(IStartupValidator validator, IOptions<EdgeOp
         validator.Validate();
         var edge = options.Value;
         RequestLimits.Apply(kestrel);
-        bound.Proxy = Listen(kestrel, edge.Proxy.Url, Listener.Proxy, HttpProtocols.Http1AndHttp2);
-        bound.Decisions = Listen(kestrel, edge.Decisions.Url, Listener.Decisions, HttpProtocols.Http2);
-        bound.Health = Listen(kestrel, edge.Health.Url, Listener.Health, HttpProtocols.Http1);
+        var faults = new List<string>();
+        bound.Proxy = Listen(kestrel, "EdgeGuard:Proxy:Url", edge.Proxy.Url, Listener.Proxy, HttpProtocols.Http1AndHttp2, faults);
+        bound.Decisions = Listen(kestrel, "EdgeGuard:Decisions:Url", edge.Decisions.Url, Listener.Decisions, HttpProtocols.Http2, faults);
+        bound.Health = Listen(kestrel, "EdgeGuard:Health:Url", edge.Health.Url, Listener.Health, HttpProtocols.Http1, faults);
+        if (faults.Count > 0)
+            throw new OptionsValidationException(Options.DefaultName, typeof(EdgeOptions), faults);
         if (edge.Decisions.UnixSocket is { Length: > 0 } path)
             kestrel.ListenUnixSocket(Path.GetFullPath(path), listen => Mark(listen, Listener.DecisionsUnix, HttpProtocols.Http2));
     }
 
-    private static Func<string> Listen(KestrelServerOptions kestrel, string url, Listener listener, HttpProtocols protocols)
+    private static Func<string> Listen(
+        KestrelServerOptions kestrel, string key, string url, Listener listener, HttpProtocols protocols, List<string> faults)
     {
         if (!ListenAddress.TryParse(url, out var address, out var fault))
             throw new InvalidOperationException(fault);
         ListenOptions? listening = null;
         // Plain connections cannot negotiate: both protocols there mean HTTP/1.1, said plainly so that Kestrel does not warn.
         var offered = protocols == HttpProtocols.Http1AndHttp2 && !address.Https ? HttpProtocols.Http1 : protocols;
-        address.Listen(kestrel, listen =>
+        try
         {
-            Mark(listen, listener, offered);
-            listening = listen;
-        });
+            address.Listen(kestrel, listen =>
+            {
+                Mark(listen, listener, offered);
+                listening = listen;
+            });
+        }
+        catch (Exception e) when (address.Https && e is InvalidOperationException or IOException or CryptographicException)
+        {
+            // Kestrel reads the certificate here. Its message may go on with advice about development certificates.
+            faults.Add($"{key}: https needs a certificate, Kestrel:Certificates:Default. {e.Message.Split('\n')[0].TrimEnd()}");
+        }
+
         return () => BoundListeners.UrlOf(address, listening);
     }
 

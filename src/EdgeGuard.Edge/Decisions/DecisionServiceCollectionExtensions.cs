@@ -1,6 +1,4 @@
 using Grpc.HealthCheck;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Edge.Decisions;
 
@@ -17,9 +15,6 @@ internal static class DecisionServiceCollectionExtensions
         services.AddSingleton<DecisionService>();
         services.AddSingleton<HealthServiceImpl>();
         services.AddSingleton<DecisionSocket>();
-        services.AddSingleton<IConfigureOptions<SocketTransportOptions>>(provider =>
-            new ConfigureOptions<SocketTransportOptions>(
-                transport => transport.CreateBoundListenSocket = provider.GetRequiredService<DecisionSocket>().Bind));
         return services;
     }
 

@@ -11,7 +11,7 @@ internal sealed partial class DecisionSocket(ILogger<DecisionSocket> logger)
     private const UnixFileMode Mode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
-    /// <summary>Kestrel's hook for the binding of its listeners; it calls <c>listen</c> afterwards.</summary>
+    /// <summary>Binds; any other address as Kestrel would.</summary>
     public Socket Bind(EndPoint endPoint)
     {
         var path = (endPoint as UnixDomainSocketEndPoint)?.ToString();
