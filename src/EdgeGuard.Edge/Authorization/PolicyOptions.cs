@@ -1,7 +1,7 @@
 namespace EdgeGuard.Edge.Authorization;
 
 /// <summary>
-/// A named requirement: <c>EdgeGuard:Policies:{name}</c>. Every list that is not empty must be met; with none given, any active user
+/// A named requirement: <c>EdgeGuard:Policies:{name}</c>. Every list given must be met, and a given list has items; with none given, any active user
 /// of the token's tenant passes. Names are exact; a <c>*</c> in one is a literal (SEMANTICS section 7).
 /// </summary>
 internal sealed class PolicyOptions

@@ -39,7 +39,11 @@ internal static class PolicySection
             faults.Add($"{list.Path}: a list is needed, not a value (as a variable: {list.Path.Replace(":", "__", StringComparison.Ordinal)}__0).");
         else
         {
-            foreach (var item in list.GetChildren())
+            // An empty JSON list leaves its key, without items; so does a variable that was meant to have a number.
+            var items = list.GetChildren().ToList();
+            if (items.Count == 0)
+                faults.Add($"{list.Path}: an empty list asks for nothing; name what is required, or remove the key.");
+            foreach (var item in items)
             {
                 if (item.Value is not { Length: > 0 and <= MaxNameLength } || item.Value.AsSpan().Trim().Length != item.Value.Length)
                     faults.Add($"{item.Path}: a name of 1 to {MaxNameLength} characters without blanks around it is needed.");

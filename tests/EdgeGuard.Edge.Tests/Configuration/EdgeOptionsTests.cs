@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeGuard.Edge.Configuration;
 using EdgeGuard.Edge.Decisions;
 using EdgeGuard.Edge.Health;
@@ -56,6 +57,21 @@ public class EdgeOptionsTests
     }
 
     [Theory]
+    [InlineData("""{"AllPermissions":[]}""", "EdgeGuard:Policies:p:AllPermissions")]
+    [InlineData("""{"AnyRoles":""}""", "EdgeGuard:Policies:p:AnyRoles")]
+    [InlineData("""{"AllFeatures":null}""", "EdgeGuard:Policies:p:AllFeatures")]
+    [InlineData("""{"AllFeatures":{}}""", "EdgeGuard:Policies:p:AllFeatures")]
+    [InlineData("""{"AnyPermissions":["documents.read",""]}""", "EdgeGuard:Policies:p:AnyPermissions:1")]
+    [InlineData("""{"AnyPermissions":[" "]}""", "EdgeGuard:Policies:p:AnyPermissions:0")]
+    [InlineData("""{"AllRoles":[null]}""", "EdgeGuard:Policies:p:AllRoles:0")]
+    [InlineData("""{"AllRoles":["admin"],"AllFeatures":[]}""", "EdgeGuard:Policies:p:AllFeatures")]
+    public void Validate_RequirementWithoutAName_IsAFault(string policy, string key) =>
+        FaultsOfPolicy(policy).ShouldHaveSingleItem().ShouldStartWith($"{key}:");
+
+    [Fact]
+    public void Validate_PolicyWithoutLists_AsksForAnyActiveUserAndHasNoFault() => FaultsOfPolicy("{}").ShouldBeEmpty();
+
+    [Theory]
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://[::1]:8080")]
     [InlineData("http://localhost:8080")]
@@ -101,11 +117,19 @@ public class EdgeOptionsTests
         thrown.InnerException.ShouldBeOfType<AggregateException>().Message.ShouldContain("'documents-raed' not found for route 'typo'");
     }
 
-    private static string[] FaultsOf(params (string Key, string Value)[] settings)
+    private static string[] FaultsOfPolicy(string policy)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
-            .Build();
+        var json = $$$"""{ "EdgeGuard": { "EnvironmentKey": "{{{TestEnvironment.KeyBase64}}}", "Policies": { "p": {{{policy}}} } } }""";
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        return FaultsOf(new ConfigurationBuilder().AddJsonStream(stream).Build());
+    }
+
+    private static string[] FaultsOf(params (string Key, string Value)[] settings) => FaultsOf(new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+        .Build());
+
+    private static string[] FaultsOf(IConfiguration configuration)
+    {
         var options = new EdgeOptions();
         configuration.GetSection(EdgeOptions.SectionName).Bind(options);
         return [.. new EdgeOptionsValidator(configuration).Validate(name: null, options).Failures ?? []];
