@@ -26,6 +26,9 @@ internal static class ClaimRules
 
         if (!ClaimText.TryRead(payload, issuer.SubjectClaim, out var subject))
             return TokenFault.Subject;
+        // RFC 9068 section 2.2 requires it, whoever else the configured claim names.
+        if (!ClaimText.TryRead(payload, "sub"u8, out _))
+            return TokenFault.Subject;
         if (!ClaimText.TryRead(payload, issuer.TenantClaim, out var tenant))
             return TokenFault.Tenant;
         string? sessionId = null;

@@ -57,7 +57,7 @@ internal sealed class IssuerOptions
     /// <summary>Name of the claim that holds the tenant's key; a top-level member of text. Default <c>tenant</c>.</summary>
     public string TenantClaim { get; set; } = "tenant";
 
-    /// <summary>Name of the claim that holds the subject key; a top-level member of text. Default <c>sub</c>.</summary>
+    /// <summary>Name of the claim that holds the subject key; a top-level member of text. Default <c>sub</c>, which every token needs in any case.</summary>
     public string SubjectClaim { get; set; } = "sub";
 
     /// <summary>Which of a user's keys <see cref="SubjectClaim"/> holds. Default <see cref="SubjectKeyKind.ExternalId"/>.</summary>

@@ -47,7 +47,7 @@ internal enum TokenFault : byte
     /// <summary>T4: the token lives longer than the issuer may grant.</summary>
     Lifetime,
 
-    /// <summary>T4: the subject claim is missing, too long or holds characters that cannot stand in a header.</summary>
+    /// <summary>T4: <c>sub</c> or the configured subject claim is missing, too long or holds characters that cannot stand in a header.</summary>
     Subject,
 
     /// <summary>T4: the tenant claim is missing, too long or holds characters that cannot stand in a header.</summary>

@@ -126,6 +126,25 @@ public class Security_T4_Tests
         await rig.ShouldRefuseAsync(expired, TokenFault.Signature);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("user\n17")]
+    public async Task Security_T4_NoSubBesideAnotherSubjectClaim_IsRefused(string? sub)
+    {
+        using var rig = await TokenRig.CreateAsync(configure: o => o.SubjectClaim = "preferred_username");
+        var token = Issuer.Token(p =>
+        {
+            p["preferred_username"] = "ada";
+            if (sub is null)
+                p.Remove("sub");
+            else
+                p["sub"] = sub;
+        });
+
+        await rig.ShouldRefuseAsync(token, TokenFault.Subject);
+    }
+
     [Fact]
     public async Task Security_T4_ConfiguredClaims_NameTenantAndSubject()
     {
