@@ -60,7 +60,7 @@ internal sealed class IssuerOptions
     /// <summary>Name of the claim that holds the subject key; a top-level member of text. Default <c>sub</c>, which every token needs in any case.</summary>
     public string SubjectClaim { get; set; } = "sub";
 
-    /// <summary>Which of a user's keys <see cref="SubjectClaim"/> holds. Default <see cref="SubjectKeyKind.ExternalId"/>.</summary>
+    /// <summary>Which of a user's keys <see cref="SubjectClaim"/> holds. Default <see cref="SubjectKeyKind.ExternalId"/>. E-mail addresses are not in the log and are refused at the start.</summary>
     public SubjectKeyKind SubjectKey { get; set; } = SubjectKeyKind.ExternalId;
 
     /// <summary>

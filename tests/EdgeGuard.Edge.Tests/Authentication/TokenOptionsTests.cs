@@ -75,6 +75,7 @@ public class TokenOptionsTests
     [InlineData("TenantClaim", "", "EdgeGuard:Issuers:main:TenantClaim")]
     [InlineData("SubjectClaim", "", "EdgeGuard:Issuers:main:SubjectClaim")]
     [InlineData("SubjectKey", "9", "EdgeGuard:Issuers:main:SubjectKey")]
+    [InlineData("SubjectKey", "Email", "EdgeGuard:Issuers:main:SubjectKey: users are not found by Email yet")]
     [InlineData("NotBeforeSkew", "-00:00:01", "EdgeGuard:Issuers:main:NotBeforeSkew")]
     [InlineData("ClockSkew", "00:05:01", "EdgeGuard:Issuers:main:ClockSkew")]
     [InlineData("MaxLifetime", "00:00:00", "EdgeGuard:Issuers:main:MaxLifetime")]
