@@ -8,7 +8,7 @@ internal static class DecisionServiceCollectionExtensions
     /// <summary>Adds the gRPC services: checks, health, reflection.</summary>
     public static IServiceCollection AddEdgeGuardDecisions(this IServiceCollection services)
     {
-        services.AddGrpc();
+        services.AddGrpc(static grpc => grpc.MaxReceiveMessageSize = CheckLimits.MaxMessageBytes);
         services.AddGrpcReflection();
         services.AddSingleton<DecisionIds>();
         // One instance for all calls: it holds no state of a call.

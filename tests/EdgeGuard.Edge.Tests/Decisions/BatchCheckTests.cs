@@ -1,3 +1,4 @@
+using EdgeGuard.Edge.Authentication;
 using EdgeGuard.Edge.Decisions;
 using EdgeGuard.Edge.Tests.Hosting;
 using EdgeGuard.V1;
@@ -54,6 +55,33 @@ public class BatchCheckTests
         await stop.CancelAsync();
         await writer;
         versions.Count.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public async Task BatchCheck_MostChecksWithTheLongestTokens_AreAnswered()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        using var client = CheckClient.OverTcp(edge);
+        var token = edge.Token("ada", json => json["pad"] = new string('x', 11_900));
+        token.Length.ShouldBeInRange(16_000, CompactToken.MaxLength);
+
+        var answer = await client.BatchAsync(
+            Enumerable.Repeat(new CheckRequest { Token = token, Permission = "documents.read" }, CheckLimits.MaxChecks));
+
+        answer.Results.Count.ShouldBe(CheckLimits.MaxChecks);
+        answer.Results.ShouldAllBe(result => result.Allowed);
+    }
+
+    [Fact]
+    public async Task BatchCheck_MessageBeyondTheLimit_IsResourceExhausted()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        using var client = CheckClient.OverTcp(edge);
+
+        var refused = await Should.ThrowAsync<RpcException>(
+            () => client.CheckAsync(new CheckRequest { Token = new string('x', CheckLimits.MaxMessageBytes), Permission = "documents.read" }));
+
+        refused.StatusCode.ShouldBe(StatusCode.ResourceExhausted);
     }
 
     [Fact]
