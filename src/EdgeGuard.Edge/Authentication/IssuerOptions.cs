@@ -77,7 +77,7 @@ internal sealed class IssuerOptions
 
     /// <summary>
     /// How long the last key set that was read stays in use while the issuer cannot be reached. Default 1 day; 10 min to 31 days.
-    /// At the limit every token of the issuer is refused until a refresh succeeds.
+    /// At the limit the issuer has no keys, and its tokens are put off (503, <c>UNAVAILABLE</c>) until a refresh succeeds.
     /// </summary>
     public TimeSpan MaxKeyAge { get; set; } = TimeSpan.FromDays(1);
 

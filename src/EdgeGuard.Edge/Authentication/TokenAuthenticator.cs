@@ -38,7 +38,7 @@ internal sealed partial class TokenAuthenticator(TokenValidator validator, Token
         }
 
         var verdict = validator.Validate(token.Span, now);
-        return verdict is { Fault: TokenFault.Key, Issuer: { } issuer }
+        return verdict is { NeedsKeys: true, Issuer: { } issuer }
             ? RefreshAsync(issuer.Keys, token, verdict, cancellationToken)
             : new ValueTask<TokenOutcome>(Conclude(token.Span, verdict, now));
     }
@@ -47,7 +47,7 @@ internal sealed partial class TokenAuthenticator(TokenValidator validator, Token
     private async ValueTask<TokenOutcome> RefreshAsync(IssuerKeys keys, ReadOnlyMemory<char> token, TokenVerdict verdict, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        for (var joined = true; joined && verdict.Fault == TokenFault.Key && keys.TryDemand(out var refresh, out joined);)
+        for (var joined = true; joined && verdict.NeedsKeys && keys.TryDemand(out var refresh, out joined);)
         {
             await ((Task)refresh).WaitAsync(MaxWait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();

@@ -65,6 +65,12 @@ internal enum TokenFault : byte
     /// <summary>T3: none of the issuer's keys has the <c>kid</c> and fits the algorithm, or more than one does.</summary>
     Key,
 
+    /// <summary>
+    /// T6: the issuer has no keys at all, for none was read yet or for too long. Says nothing about the token: whoever presents it
+    /// is asked to come again, not to fetch another.
+    /// </summary>
+    KeysUnavailable,
+
     /// <summary>The signature is not that of the key.</summary>
     Signature,
 

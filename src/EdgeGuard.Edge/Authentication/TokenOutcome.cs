@@ -9,6 +9,12 @@ namespace EdgeGuard.Edge.Authentication;
 /// </summary>
 internal readonly record struct TokenOutcome(Reason Reason, TokenFault Fault, ValidatedToken? Token)
 {
+    /// <summary>
+    /// Nobody can tell now whether the token is good: its issuer has no keys. Still a refusal, for whoever does not ask; to be told
+    /// apart from a bad token, which another token would mend.
+    /// </summary>
+    public bool Unverifiable => Fault == TokenFault.KeysUnavailable;
+
     public static TokenOutcome Valid(ValidatedToken token) => new(Reason.None, TokenFault.None, token);
 
     public static TokenOutcome Refused(TokenFault fault) =>

@@ -52,9 +52,10 @@ internal sealed class TokenValidator(IssuerRegistry issuers, DirectoryHasher has
             return new TokenVerdict(fault);
 
         // 7
-        var key = issuer.Keys.Current.Find(jose.KeyId, jose.Algorithm);
+        var keys = issuer.Keys.Current;
+        var key = keys.Find(jose.KeyId, jose.Algorithm);
         if (key is null)
-            return new TokenVerdict(TokenFault.Key, Issuer: issuer, KeyId: jose.KeyId);
+            return new TokenVerdict(keys.IsMissing ? TokenFault.KeysUnavailable : TokenFault.Key, Issuer: issuer, KeyId: jose.KeyId);
 
         // 8
         var signature = Base64Url.DecodeFromChars(token[(parts.SignedLength + 1)..]);

@@ -4,6 +4,10 @@ namespace EdgeGuard.Edge.Authentication;
 
 /// <summary>
 /// What <see cref="TokenValidator"/> found. <see cref="Token"/> and <see cref="Key"/> are set when there is no fault;
-/// <see cref="Issuer"/> and <see cref="KeyId"/> also for <see cref="TokenFault.Key"/>, where newer keys might help.
+/// <see cref="Issuer"/> and <see cref="KeyId"/> also where <see cref="NeedsKeys"/>.
 /// </summary>
-internal readonly record struct TokenVerdict(TokenFault Fault, ValidatedToken? Token = null, SigningKey? Key = null, Issuer? Issuer = null, string? KeyId = null);
+internal readonly record struct TokenVerdict(TokenFault Fault, ValidatedToken? Token = null, SigningKey? Key = null, Issuer? Issuer = null, string? KeyId = null)
+{
+    /// <summary>Newer keys might help.</summary>
+    public bool NeedsKeys => Fault is TokenFault.Key or TokenFault.KeysUnavailable;
+}

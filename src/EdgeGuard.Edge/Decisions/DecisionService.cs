@@ -74,6 +74,8 @@ internal sealed partial class DecisionService(
         if (check.Token.Length == 0)
             return new PendingCheck(Reason.TokenMissing, default);
         var outcome = await tokens.AuthenticateAsync(check.Token, cancellationToken);
+        if (outcome.Unverifiable)
+            ThrowUnverifiable();
         if (outcome.Token is not { } token)
             return new PendingCheck(outcome.Reason, default);
         return check.Tenant.Length > 0 && !string.Equals(check.Tenant, token.Tenant, StringComparison.Ordinal)
@@ -108,6 +110,13 @@ internal sealed partial class DecisionService(
             Version = (ulong)decision.Version,
             DecisionId = id,
         };
+    }
+
+    /// <summary>Nothing can be said about the token, so the call has no answer; a client that tries again does right.</summary>
+    private void ThrowUnverifiable()
+    {
+        metrics.CheckUnverifiable();
+        throw new RpcException(new Status(StatusCode.Unavailable, "token: the keys of its issuer are not available"));
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -11,6 +11,9 @@ internal static class Problem
 {
     public const string ContentType = "application/problem+json";
 
+    /// <summary>Value of <c>Retry-After</c> while an issuer has no keys, in seconds: tokens cause a read every 30 s, the schedule one every minute at least.</summary>
+    private const string KeysRetryAfter = "10";
+
     private const string NoStore = "no-store";
 
     /// <summary>Refuses with <paramref name="reason"/>; <paramref name="version"/> is that of the snapshot that decided, if one did.</summary>
@@ -24,6 +27,18 @@ internal static class Problem
             response.Headers.RetryAfter = RefusalStatus.RetryAfter;
         var code = ReasonCode.Of(reason);
         return WriteAsync(context, status, $"urn:edgeguard:reason:{code}", RefusalStatus.Title(reason), code, version);
+    }
+
+    /// <summary>
+    /// Refuses for now a token whose issuer has no keys. It has no <c>reason</c>: nothing was decided, neither about the token nor
+    /// about the user.
+    /// </summary>
+    public static Task KeysUnavailableAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = KeysRetryAfter;
+        return WriteAsync(
+            context, StatusCodes.Status503ServiceUnavailable, "urn:edgeguard:problem:issuer-keys-unavailable",
+            "The keys of the token's issuer are not available.", reason: null, version: null);
     }
 
     /// <summary>Answers with a status that is no decision: no such route, wrong method, no answer from the app.</summary>

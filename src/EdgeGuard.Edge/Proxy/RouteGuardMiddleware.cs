@@ -48,7 +48,7 @@ internal sealed partial class RouteGuardMiddleware(
         var outcome = await tokens.AuthenticateAsync(bearer, context.RequestAborted);
         if (outcome.Token is not { } token)
         {
-            await DenyAsync(context, outcome.Reason, version: null);
+            await (outcome.Unverifiable ? PostponeAsync(context) : DenyAsync(context, outcome.Reason, version: null));
             return;
         }
 
@@ -111,6 +111,12 @@ internal sealed partial class RouteGuardMiddleware(
         metrics.Decided(reason);
         Log.RequestDenied(logger, reason);
         return Problem.RefuseAsync(context, reason, reason == Reason.SnapshotMissing ? null : version);
+    }
+
+    private Task PostponeAsync(HttpContext context)
+    {
+        metrics.RequestUnverifiable();
+        return Problem.KeysUnavailableAsync(context);
     }
 
     private Task RefuseUnguardedAsync(HttpContext context)

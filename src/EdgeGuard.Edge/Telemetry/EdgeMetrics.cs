@@ -13,6 +13,9 @@ internal sealed class EdgeMetrics
     private static readonly KeyValuePair<string, object?>[] ReasonTags =
         [.. Enum.GetValues<Reason>().Select(reason => Tag("reason", reason == Reason.None ? "ALLOWED" : ReasonCode.Of(reason)))];
 
+    // No reason of a decision: there was none.
+    private static readonly KeyValuePair<string, object?> KeysUnavailableTag = Tag("reason", "KEYS_UNAVAILABLE");
+
     private static readonly KeyValuePair<string, object?>[] CauseTags = [Tag("cause", "change"), Tag("cause", "expiry")];
 
     private readonly Counter<long> _requests;
@@ -41,6 +44,12 @@ internal sealed class EdgeMetrics
         if (_checks.Enabled)
             Record(_checks, reason);
     }
+
+    /// <summary>A request could not be decided at the proxy: the token's issuer has no keys.</summary>
+    public void RequestUnverifiable() => _requests.Add(1, KeysUnavailableTag);
+
+    /// <summary>The same of a check.</summary>
+    public void CheckUnverifiable() => _checks.Add(1, KeysUnavailableTag);
 
     /// <summary>Requests in flight were cut.</summary>
     public void Cut(int count, CutCause cause) => _cut.Add(count, CauseTags[(int)cause]);

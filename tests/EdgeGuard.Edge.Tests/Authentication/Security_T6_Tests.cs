@@ -279,7 +279,7 @@ public class Security_T6_Tests
 
         rig.Time.Advance(TimeSpan.FromMilliseconds(1));
         (await rig.Keys.RefreshAsync()).ShouldBeFalse();
-        await rig.ShouldRefuseAsync(token, TokenFault.Key);
+        await rig.ShouldRefuseAsync(token, TokenFault.KeysUnavailable);
 
         server.Status = 200;
         (await rig.Keys.RefreshAsync()).ShouldBeTrue();
