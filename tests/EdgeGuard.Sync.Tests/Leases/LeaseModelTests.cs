@@ -36,7 +36,7 @@ public sealed class LeaseModelTests(ITestOutputHelper output)
     [MemberData(nameof(Larger))]
     public void Fence_5_LargerModel_HoldsInEveryStateVisited(string name)
     {
-        var findings = Show(new Explorer(name, Models.Larger[name]).Run(Models.IsLong ? 20_000_000 : 60_000));
+        var findings = Show(new Explorer(name, Models.Larger[name]).Run(Models.IsLong ? 5_000_000 : 60_000));
 
         findings.Violation.ShouldBeNull(findings.ToString());
     }
