@@ -19,4 +19,5 @@ internal static class EventIds
     public const int SubscriptionSilent = 1107;
     public const int SnapshotDistrusted = 1108;
     public const int SnapshotTrustedAgain = 1109;
+    public const int ObserverFailed = 1110;
 }

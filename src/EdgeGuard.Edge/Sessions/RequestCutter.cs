@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using EdgeGuard.Edge.Telemetry;
+using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Following;
 
@@ -11,7 +13,14 @@ namespace EdgeGuard.Edge.Sessions;
 internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics metrics, TimeProvider time, ILogger<RequestCutter> logger)
     : ISnapshotObserver
 {
-    private readonly List<OpenRequest> _found = [];
+    /// <summary>Places that <see cref="_found"/> keeps from one swap to the next; a swap that concerns everyone gives its places back.</summary>
+    private const int KeptPlaces = 1024;
+
+    private readonly HashSet<Hash128> _tenants = [];
+    private readonly HashSet<Hash128> _users = [];
+    private readonly HashSet<Hash128> _subjects = [];
+    private List<OpenRequest> _found = [];
+    private bool _everyone;
     private long _swap;
 
     /// <inheritdoc/>
@@ -20,26 +29,55 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
         // Pairs with OpenRequests.Add: the new snapshot is visible before the first list is read.
         Interlocked.MemoryBarrier();
         _swap++;
-        if (changes is null || current.IsStale)
-            requests.All(_found);
-        else
+        try
         {
-            for (var i = 0; i < changes.Count; i++)
-                Find(changes[i], current.Snapshot);
+            Find(current, changes);
+            var cut = CutRefused(current);
+            if (cut == 0)
+                return;
+            metrics.Cut(cut, CutCause.Change);
+            Log.RequestsCut(logger, cut, current.Snapshot.Version);
+        }
+        finally
+        {
+            Forget();
+        }
+    }
+
+    private void Find(View current, IReadOnlyList<Change>? changes)
+    {
+        _everyone = changes is null || current.IsStale;
+        for (var i = 0; !_everyone && i < changes!.Count; i++) // Not null: then everyone is concerned.
+            Find(changes[i], current.Snapshot);
+
+        // What many changes concern is looked up once: thousands of them may be of one tenant with thousands of requests.
+        if (_everyone)
+        {
+            requests.All(_found);
+            return;
         }
 
-        if (_found.Count == 0)
-            return;
-        var cut = CutRefused(current);
-        _found.Clear();
-        if (cut == 0)
-            return;
-        metrics.Cut(cut, CutCause.Change);
-        Log.RequestsCut(logger, cut, current.Snapshot.Version);
+        foreach (var tenant in _tenants)
+            requests.OfTenant(tenant, _found);
+        foreach (var user in _users)
+            requests.OfUser(user, _found);
+        foreach (var subject in _subjects)
+            requests.OfSubject(subject, _found);
+    }
+
+    private void Forget()
+    {
+        _tenants.Clear();
+        _users.Clear();
+        _subjects.Clear();
+        if (_found.Capacity > KeptPlaces)
+            _found = [];
+        else
+            _found.Clear();
     }
 
     /// <summary>
-    /// Adds the requests that a change may concern. A membership or a status concerns one user; what a tenant's users share
+    /// Notes whom a change may concern. A membership or a status concerns one user; what a tenant's users share
     /// concerns all of the tenant; a global role everyone. A gain concerns nobody.
     /// </summary>
     private void Find(Change change, Snapshot current)
@@ -47,34 +85,34 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
         switch (change)
         {
             case Change.UserPut user:
-                requests.OfUser(user.User, _found);
+                _users.Add(user.User);
                 break;
             case Change.UserRemoved user:
-                requests.OfUser(user.User, _found);
+                _users.Add(user.User);
                 break;
             case Change.MemberRemoved member:
-                requests.OfUser(member.User, _found);
+                _users.Add(member.User);
                 break;
             case Change.AliasPut alias:
-                requests.OfSubject(alias.Alias, _found);
+                _subjects.Add(alias.Alias);
                 break;
             case Change.AliasRemoved alias:
-                requests.OfSubject(alias.Alias, _found);
+                _subjects.Add(alias.Alias);
                 break;
             case Change.GroupPut group:
-                requests.OfTenant(group.Tenant, _found);
+                _tenants.Add(group.Tenant);
                 break;
             case Change.TenantFeaturePut feature:
-                requests.OfTenant(feature.Tenant, _found);
+                _tenants.Add(feature.Tenant);
                 break;
             case Change.TenantFeatureRemoved feature:
-                requests.OfTenant(feature.Tenant, _found);
+                _tenants.Add(feature.Tenant);
                 break;
             case Change.TenantPut tenant:
-                requests.OfTenant(current.Hasher.Tenant(tenant.Key), _found);
+                _tenants.Add(current.Hasher.Tenant(tenant.Key));
                 break;
             case Change.TenantRemoved tenant:
-                requests.OfTenant(current.Hasher.Tenant(tenant.Key), _found);
+                _tenants.Add(current.Hasher.Tenant(tenant.Key));
                 break;
             case Change.RolePut role:
                 FindScope(role.Scope, current);
@@ -87,7 +125,7 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
                 break;
             default:
                 // A kind of change that this code does not know may concern anyone.
-                requests.All(_found);
+                _everyone = true;
                 break;
         }
     }
@@ -95,24 +133,34 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
     private void FindScope(string scope, Snapshot current)
     {
         if (scope.Length == 0)
-            requests.All(_found);
+            _everyone = true;
         else
-            requests.OfTenant(current.Hasher.Tenant(scope), _found);
+            _tenants.Add(current.Hasher.Tenant(scope));
     }
 
     private int CutRefused(View current)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var cut = 0;
+        ExceptionDispatchInfo? failure = null;
         foreach (var request in _found)
         {
             if (request.LookedAt == _swap)
                 continue;
             request.LookedAt = _swap;
-            if (!request.StillAllowed(current, now) && request.Cut())
-                cut++;
+            try
+            {
+                if (!request.StillAllowed(current, now) && request.Cut())
+                    cut++;
+            }
+            catch (Exception e)
+            {
+                // One request that resists must not keep the others open.
+                failure ??= ExceptionDispatchInfo.Capture(e);
+            }
         }
 
+        failure?.Throw();
         return cut;
     }
 }

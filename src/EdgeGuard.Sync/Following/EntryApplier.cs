@@ -8,8 +8,8 @@ namespace EdgeGuard.Sync.Following;
 internal static class EntryApplier
 {
     /// <summary>
-    /// Applies entries of the snapshot's epoch that follow it without a gap. An entry counts only if the state admits each of its
-    /// changes and then has the digest that the entry names; the first that does not ends the run.
+    /// Applies entries. One counts only if it is of the snapshot's epoch and the next version, the state admits each of its changes and
+    /// then has the digest that the entry names; the first that does not ends the run.
     /// </summary>
     /// <param name="start">The state before them.</param>
     /// <param name="entries">The entries.</param>
@@ -36,7 +36,10 @@ internal static class EntryApplier
         var builder = start.ToBuilder();
         for (applied = 0; applied < entries.Length; applied++)
         {
-            cause = TryApply(builder, entries[applied], out fault);
+            var entry = entries[applied];
+            cause = entry.Epoch == start.Epoch && entry.Version == start.Version + applied + 1
+                ? TryApply(builder, entry, out fault)
+                : RefusalCause.OutOfSequence;
             if (cause != RefusalCause.None)
                 return null;
         }

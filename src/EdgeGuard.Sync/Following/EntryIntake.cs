@@ -38,19 +38,25 @@ internal sealed partial class EntryIntake(EntryCodec codec, SnapshotHolder holde
         _lastCause = cause;
     }
 
-    /// <summary>Applies entries of the current snapshot's epoch that follow it without a gap, and empties the list.</summary>
+    /// <summary>Applies entries of the current snapshot's epoch that follow it without a gap, and empties the list, whatever happens.</summary>
     /// <returns>False when one was refused; those before it are applied.</returns>
     public bool Apply(List<LogEntry> entries)
     {
         if (entries.Count == 0 || holder.Current is not { } current)
             return true;
 
-        // Trust goes first: what was good before a refused entry is never current and trusted.
-        var next = Extend(current, entries, out var fits);
-        if (entries.Count > 0)
-            holder.Advance(next, entries);
-        entries.Clear();
-        return fits;
+        // In Extend trust goes first: what was good before a refused entry is never current and trusted.
+        try
+        {
+            var next = Extend(current, entries, out var fits);
+            if (entries.Count > 0)
+                holder.Advance(next, entries);
+            return fits;
+        }
+        finally
+        {
+            entries.Clear();
+        }
     }
 
     /// <summary>
@@ -71,7 +77,8 @@ internal sealed partial class EntryIntake(EntryCodec codec, SnapshotHolder holde
         if (refused != _lastRefused)
             Log.EntryRefused(logger, refused.Version, cause, fault ?? "no fault of a single change");
         _lastRefused = refused;
-        holder.Refuse(refused);
+        if (cause != RefusalCause.OutOfSequence)
+            holder.Refuse(refused);
         entries.RemoveRange(applied, entries.Count - applied);
         return next;
     }

@@ -19,16 +19,24 @@ internal sealed class LiveIntake(EntryIntake entries, SnapshotHolder holder, Env
     {
         authentic = false;
         var complete = true;
-        for (var i = 0; i < BatchMessages && inbox.TryTake(out var message); i++)
+        try
         {
-            if (message.Length == 0)
-                continue;
-            var (heard, fits) = MessageHeader.PeekKind(message) == MessageKind.Beat ? TakeBeat(message) : TakeEntry(message);
-            authentic |= heard;
-            complete &= fits;
-        }
+            for (var i = 0; i < BatchMessages && inbox.TryTake(out var message); i++)
+            {
+                if (message.Length == 0)
+                    continue;
+                var (heard, fits) = MessageHeader.PeekKind(message) == MessageKind.Beat ? TakeBeat(message) : TakeEntry(message);
+                authentic |= heard;
+                complete &= fits;
+            }
 
-        return entries.Apply(_batch) && complete;
+            return entries.Apply(_batch) && complete;
+        }
+        finally
+        {
+            // What an exception kept from being applied is fetched from the tail; left here it would pass for applied.
+            _batch.Clear();
+        }
     }
 
     private (bool Heard, bool Fits) TakeBeat(byte[] message)

@@ -21,4 +21,7 @@ internal enum RefusalCause
 
     /// <summary>A chunk of a snapshot that is missing or not the one that the manifest names.</summary>
     ChunkDamaged = 8,
+
+    /// <summary>An entry that does not follow the state: of another log, or not the next version.</summary>
+    OutOfSequence = 9,
 }

@@ -40,7 +40,8 @@ public static class SyncServiceCollectionExtensions
     public static IServiceCollection AddEdgeGuardFollower(this IServiceCollection services, Action<RedisOptions> redis)
     {
         AddRedis(services, redis);
-        services.TryAddSingleton<SnapshotState>();
+        services.TryAddSingleton(provider =>
+            new SnapshotState(provider.GetRequiredService<ILoggerFactory>().CreateLogger<SnapshotState>()));
         services.TryAddSingleton(provider => CreateFollower(
             provider, provider.GetRequiredService<RedisLink>(), provider.GetRequiredService<SnapshotState>()));
         services.AddHostedService<FollowerService>();

@@ -13,6 +13,7 @@ public abstract class FollowingTests<TServer>(TServer server)
 {
     private const string Reloads = "edgeguard.follower.reloads";
     private const string Ignored = "edgeguard.follower.ignored";
+    private const string Failures = "edgeguard.follower.failures";
     private const string Refused = "edgeguard.follower.refused";
 
     [Fact]
@@ -359,6 +360,27 @@ public abstract class FollowingTests<TServer>(TServer server)
 
         await Eventually.TrueAsync(() => follower.Counted(Refused) >= messages.Length && follower.Counted(Ignored) > 0, "all refused");
         observer.Swaps.ShouldAllBe(s => !s.Stale);
+    }
+
+    [Fact]
+    public async Task RunAsync_ObserverThrows_LosesNoEntry()
+    {
+        await using var rig = new SyncRig(server);
+        rig.Logs.ExpectError(EventIds.ObserverFailed);
+        await rig.StartPublisherAsync();
+        var observer = new RecordingObserver { ThrowsAtVersion = 3 };
+        var follower = (await rig.StartFollowerAsync(observer)).Counting(Failures);
+        rig.Commit(2);
+        await rig.ConvergeAsync(follower);
+
+        rig.Commit(1);
+        await rig.ConvergeAsync(follower);
+        rig.Commit(1);
+        await rig.ConvergeAsync(follower);
+
+        observer.Swaps.Where(s => s.Version >= 3).Select(s => (s.Version, s.Changes)).ShouldBe([(3L, null), (4L, (int?)1)]);
+        follower.Counted(Failures).ShouldBe(0);
+        rig.Logs.Count(EventIds.ObserverFailed).ShouldBe(1);
     }
 
     [Fact]
