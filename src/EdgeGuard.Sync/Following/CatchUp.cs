@@ -2,6 +2,7 @@ using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Redis;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 
 namespace EdgeGuard.Sync.Following;
 
@@ -12,9 +13,12 @@ namespace EdgeGuard.Sync.Following;
 internal sealed partial class CatchUp(
     RedisLog log, SnapshotLoader loader, EntryIntake intake, SnapshotHolder holder, FollowerMetrics metrics, ILogger<CatchUp> logger)
 {
-    private const int BatchEntries = 256;
-
     private readonly List<LogEntry> _batch = [];
+    private readonly BatchSize _size = new();
+
+    /// <summary>Where a reload stands that did not get to its end: it is gone on with, however often it is interrupted.</summary>
+    private Snapshot? _reached;
+
     private RefusalCause _lastCause;
 
     /// <summary>Catches up once.</summary>
@@ -38,7 +42,7 @@ internal sealed partial class CatchUp(
     {
         while (holder.Current is { } current)
         {
-            var (count, complete) = await ReadBatchAsync(current, cancellationToken).ConfigureAwait(false);
+            var (count, complete) = await ReadBatchAsync(current, head, cancellationToken).ConfigureAwait(false);
             if (count == 0)
                 return current.Version >= head.Version;
             if (!intake.Apply(_batch) || !complete)
@@ -60,18 +64,21 @@ internal sealed partial class CatchUp(
         var fits = true;
         while (fits)
         {
-            var (count, complete) = await ReadBatchAsync(reached, cancellationToken).ConfigureAwait(false);
+            _reached = reached;
+            var (count, complete) = await ReadBatchAsync(reached, head, cancellationToken).ConfigureAwait(false);
             if (count == 0)
                 break;
             reached = intake.Extend(reached, _batch, out fits);
-            _batch.Clear();
             fits &= complete;
         }
+
+        _reached = reached;
 
         // Short of the head: better than an older state, but nothing to start from.
         fits &= reached.Version >= head.Version;
         if (!fits && holder.Current is null)
             return false;
+        _reached = null;
         holder.Replace(reached);
         Log.SnapshotLoaded(logger, reached.Version, reached.TenantCount, reached.UserCount, reached.GroupCount);
         return fits;
@@ -79,9 +86,10 @@ internal sealed partial class CatchUp(
 
     /// <summary>Reads the entries that follow a state, as far as they do without a gap, into the batch.</summary>
     /// <returns>How many the tail gave, and whether all of them are in the batch.</returns>
-    private async Task<(int Count, bool Complete)> ReadBatchAsync(Snapshot after, CancellationToken cancellationToken)
+    private async Task<(int Count, bool Complete)> ReadBatchAsync(Snapshot after, RedisHead head, CancellationToken cancellationToken)
     {
-        var tail = await log.ReadTailAsync(after.Version, BatchEntries, cancellationToken).ConfigureAwait(false);
+        _batch.Clear();
+        var tail = await ReadTailAsync(after, head, cancellationToken).ConfigureAwait(false);
         foreach (var bytes in tail)
         {
             var entry = intake.Decode((byte[]?)bytes ?? [], after.Epoch);
@@ -93,9 +101,29 @@ internal sealed partial class CatchUp(
         return (tail.Length, true);
     }
 
+    private async Task<RedisValue[]> ReadTailAsync(Snapshot after, RedisHead head, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var tail = await log.ReadTailAsync(after.Version, _size.Current, cancellationToken).ConfigureAwait(false);
+            _size.InTime();
+            return tail;
+        }
+        catch (TimeoutException)
+        {
+            // Thrown on: the link is renewed, and what is still under way on it is dropped.
+            _size.TimedOut(head.Version - after.Version);
+            throw;
+        }
+    }
+
+    /// <summary>The newest snapshot that is later than the current state and than where an interrupted reload stands; else the latter.</summary>
     private async Task<Snapshot?> LoadAsync(Epoch epoch, CancellationToken cancellationToken)
     {
         var after = holder.Current is { } current && current.Epoch == epoch ? current.Version : -1;
+        if (_reached is not null && (_reached.Epoch != epoch || _reached.Version <= after))
+            _reached = null;
+        after = _reached?.Version ?? after;
         var (snapshot, cause) = await loader.LoadAsync(epoch, after, cancellationToken).ConfigureAwait(false);
         if (cause != RefusalCause.None)
         {
@@ -105,7 +133,7 @@ internal sealed partial class CatchUp(
         }
 
         _lastCause = cause;
-        return snapshot;
+        return snapshot ?? _reached;
     }
 
     private static partial class Log

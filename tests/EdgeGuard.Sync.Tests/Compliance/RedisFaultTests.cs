@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Sync.Tests.Compliance;
@@ -48,6 +49,28 @@ public sealed class RedisFaultTests(RedisServerFixture server) : IClassFixture<R
         rig.Commit(1);
         await rig.ConvergeAsync(follower, timeout: TimeSpan.FromSeconds(2));
         await Eventually.TrueAsync(async () => await ConnectionsAsync(admin) <= before, "no more connections than before");
+    }
+
+    [Fact]
+    public async Task RunAsync_TailIsMoreThanTheLinkBringsInTime_IsReadInSmallerParts()
+    {
+        const int Entries = 16;
+        const int BytesPerSecond = 1_000_000;
+        await using var slow = new SlowLink(server.ConnectionString, BytesPerSecond);
+        await using var rig = new SyncRig(server) { FollowerAddress = slow.Address };
+        var publisher = await rig.StartPublisherAsync();
+        var follower = await rig.StartFollowerAsync();
+        await rig.ConvergeAsync(follower);
+        await publisher.StopAsync();
+
+        // 4.8 MB, and a command may take 2 seconds.
+        var after = rig.Source.State.Version;
+        rig.Source.Committed = null;
+        for (var i = 0; i < Entries; i++)
+            rig.Source.Append(new Change.RolePut(string.Empty, $"role{i}", [.. Enumerable.Range(0, 300).Select(n => $"{new string('a', 1000)}.x{n:0000}")]));
+        await rig.AppendStoredAsync(after, Entries);
+
+        await rig.ConvergeAsync(follower, timeout: TimeSpan.FromSeconds(60));
     }
 
     private static async Task<int> ConnectionsAsync(StackExchange.Redis.ConnectionMultiplexer admin) =>

@@ -48,6 +48,12 @@ internal sealed class SyncRig : IAsyncDisposable
 
     public LogCapture Logs => _logs;
 
+    /// <summary>Where followers started from here on find the server; null for its own address.</summary>
+    public string? FollowerAddress { get; set; }
+
+    /// <summary>The clock of followers started from here on; null for the system's.</summary>
+    public TimeProvider? FollowerTime { get; set; }
+
     public async Task<RunningService<LogPublisher>> StartPublisherAsync(Action<PublisherOptions>? configure = null, ILogSource? source = null)
     {
         var services = NewServices();
@@ -67,7 +73,13 @@ internal sealed class SyncRig : IAsyncDisposable
         var services = NewServices();
         foreach (var observer in observers)
             services.AddSingleton(observer);
-        services.AddEdgeGuardFollower(Redis);
+        if (FollowerTime is not null)
+            services.AddSingleton(FollowerTime);
+        services.AddEdgeGuardFollower(options =>
+        {
+            Redis(options);
+            options.ConnectionString = FollowerAddress ?? options.ConnectionString;
+        });
         return await StartAsync<LogFollower>(services);
     }
 
@@ -127,6 +139,12 @@ internal sealed class SyncRig : IAsyncDisposable
         Source.Committed = null;
         Commit(entries);
         Source.Committed = committed;
+        await AppendStoredAsync(after, entries, publish, keep);
+    }
+
+    /// <summary>Brings committed entries to Redis by hand.</summary>
+    public async Task AppendStoredAsync(long after, int entries, bool publish = false, int keep = 1000)
+    {
         var stored = await Source.ReadEntriesAsync(after, entries, CancellationToken.None);
         var (outcome, _) = await new RedisLog(Link).AppendAsync(Source.State.Epoch, stored, keep, publish, CancellationToken.None);
         outcome.ShouldBe(AppendOutcome.Appended);
