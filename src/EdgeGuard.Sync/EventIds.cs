@@ -20,4 +20,5 @@ internal static class EventIds
     public const int SnapshotDistrusted = 1108;
     public const int SnapshotTrustedAgain = 1109;
     public const int ObserverFailed = 1110;
+    public const int SubscriptionHeard = 1111;
 }

@@ -10,7 +10,8 @@ namespace EdgeGuard.Sync.Following;
 /// (4) apply live messages. An entry is applied only if it is authentic, of the followed epoch, the next version, admitted by the
 /// state, and leads to the digest that it names. Older ones are ignored. Whatever else comes, a gap, a beat ahead, another epoch, a
 /// forged or unreadable message, a restored connection, leads to one look at Redis that repeats (2) and (3) as far as needed; until
-/// it succeeds the last good snapshot stays. Three missing beats make the subscription suspect, and it is made anew.
+/// it succeeds the last good snapshot stays. Three missing beats make the subscription suspect, and it is made anew; while none
+/// comes at all, after pauses that grow to 15 s. Whatever comes meanwhile is taken at once.
 /// </remarks>
 public sealed partial class LogFollower
 {
@@ -18,6 +19,11 @@ public sealed partial class LogFollower
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan SilenceLimit = 3 * Beat;
+
+    /// <summary>What a silent subscription may be silent for beyond the limit, from the second in a row on: with it at most 15 s.</summary>
+    private static readonly TimeSpan FirstPatience = SilenceLimit;
+    private static readonly TimeSpan LongestPatience = 4 * SilenceLimit;
+
     private static readonly TimeSpan TickEvery = Beat / 4;
 
     private readonly RedisLink _link;
@@ -28,8 +34,10 @@ public sealed partial class LogFollower
     private readonly ILogger _logger;
     private readonly MessageInbox _inbox = new();
     private readonly Backoff _backoff;
+    private readonly Backoff _patience;
     private readonly SnapshotHolder _holder;
     private bool _failing;
+    private bool _silent;
     private bool _linkIsDead;
 
     internal LogFollower(
@@ -44,6 +52,7 @@ public sealed partial class LogFollower
         _time = time;
         _logger = logger;
         _backoff = new Backoff(time, random);
+        _patience = new Backoff(time, random, FirstPatience, LongestPatience);
     }
 
     /// <summary>How far this process is; null until the first snapshot is there. Read by any thread.</summary>
@@ -96,8 +105,9 @@ public sealed partial class LogFollower
         var heard = _time.GetTimestamp();
         var looked = heard;
         var pause = TimeSpan.Zero;
+        var limit = _silent ? SilenceLimit + _patience.Next() : SilenceLimit;
         var behind = true;
-        while (_time.GetElapsedTime(heard) <= SilenceLimit)
+        while (_time.GetElapsedTime(heard) <= limit)
         {
             if (behind && _time.GetElapsedTime(looked) >= pause)
             {
@@ -111,11 +121,25 @@ public sealed partial class LogFollower
             await _inbox.WaitAsync(cancellationToken).ConfigureAwait(false);
             var complete = _intake.Take(_inbox, out var authentic);
             behind |= !complete | _inbox.TakeMissed();
-            if (authentic)
-                heard = _time.GetTimestamp();
+            if (!authentic)
+                continue;
+            heard = _time.GetTimestamp();
+            limit = SilenceLimit;
+            Heard();
         }
 
-        Log.Silent(_logger, _holder.Current?.Version ?? 0);
+        if (!_silent)
+            Log.Silent(_logger, _holder.Current?.Version ?? 0);
+        _silent = true;
+    }
+
+    private void Heard()
+    {
+        if (!_silent)
+            return;
+        _silent = false;
+        _patience.Reset();
+        Log.HeardAgain(_logger, _holder.Current?.Version ?? 0);
     }
 
     private void Followed()

@@ -4,6 +4,7 @@ using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Following;
 using EdgeGuard.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeGuard.Sync.Tests.Compliance;
 
@@ -13,6 +14,7 @@ public abstract class FollowingTests<TServer>(TServer server)
 {
     private const string Reloads = "edgeguard.follower.reloads";
     private const string Ignored = "edgeguard.follower.ignored";
+    private const string CatchUps = "edgeguard.follower.catch_ups";
     private const string Failures = "edgeguard.follower.failures";
     private const string Refused = "edgeguard.follower.refused";
 
@@ -414,6 +416,29 @@ public abstract class FollowingTests<TServer>(TServer server)
     }
 
     [Fact]
+    public async Task RunAsync_LongSilence_IsToldOnceAndEndsWithTheFirstBeat()
+    {
+        var time = new FakeTimeProvider();
+        await using var rig = new SyncRig(server) { FollowerTime = time };
+        var follower = await FollowWithoutPublisherAsync(rig);
+        follower.Counting(CatchUps);
+
+        var silentFor = await AdvanceAsync(time, () => follower.Counted(CatchUps) >= 6);
+        var catchUps = follower.Counted(CatchUps);
+
+        // Without growing pauses: one every 3 s.
+        silentFor.ShouldBeGreaterThan(TimeSpan.FromSeconds(35));
+        silentFor.ShouldBeLessThan(TimeSpan.FromSeconds(16) * catchUps);
+        rig.Logs.Count(EventIds.SubscriptionSilent).ShouldBe(1);
+        rig.Logs.Count(EventIds.SubscriptionHeard).ShouldBe(0);
+        rig.Commit(1);
+        await rig.StartPublisherAsync();
+        await rig.ConvergeAsync(follower, timeout: TimeSpan.FromSeconds(5));
+        rig.Logs.Count(EventIds.SubscriptionHeard).ShouldBe(1);
+        follower.Counted(CatchUps).ShouldBeLessThanOrEqualTo(catchUps + 2, "through the subscription that was there");
+    }
+
+    [Fact]
     public async Task RunAsync_LargeStateOfEveryKind_SurvivesTheSnapshot()
     {
         await using var rig = new SyncRig(server);
@@ -451,6 +476,22 @@ public abstract class FollowingTests<TServer>(TServer server)
         await rig.ConvergeAsync(follower);
         await publisher.StopAsync();
         return follower;
+    }
+
+    /// <summary>Moves the clock tick by tick, each time letting the follower look, until a condition holds.</summary>
+    private static async Task<TimeSpan> AdvanceAsync(FakeTimeProvider time, Func<bool> condition)
+    {
+        var start = time.GetUtcNow();
+        await Eventually.TrueAsync(
+            () =>
+            {
+                if (condition())
+                    return true;
+                time.Advance(TimeSpan.FromMilliseconds(250));
+                return false;
+            },
+            "what the clock leads to");
+        return time.GetUtcNow() - start;
     }
 
     private static ImmutableArray<Change> LargeState()
