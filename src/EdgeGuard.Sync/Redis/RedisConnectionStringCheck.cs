@@ -8,6 +8,8 @@ internal sealed class RedisConnectionStringCheck : IValidateOptions<RedisOptions
 {
     public ValidateOptionsResult Validate(string? name, RedisOptions options)
     {
+        if (string.IsNullOrEmpty(options.ConnectionString))
+            return ValidateOptionsResult.Success; // The attribute reports it.
         try
         {
             return ConfigurationOptions.Parse(options.ConnectionString).EndPoints.Count > 0

@@ -32,6 +32,22 @@ public sealed class RedisOptionsTests
     }
 
     [Fact]
+    public void Validate_NothingGiven_IsOneFaultNamingItsKey()
+    {
+        var options = new RedisOptions();
+
+        new RedisOptionsAttributes().Validate(name: null, options).Failures.ShouldHaveSingleItem().ShouldContain("EdgeGuard:Redis:ConnectionString");
+        new RedisConnectionStringCheck().Validate(name: null, options).Succeeded.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a}b")]
+    public void Validate_BadEnvironment_NamesItsKey(string environment) =>
+        new RedisOptionsAttributes().Validate(name: null, new RedisOptions { ConnectionString = "127.0.0.1", Environment = environment })
+            .Failures.ShouldHaveSingleItem().ShouldContain("EdgeGuard:Environment:");
+
+    [Fact]
     public void ToString_NeverShowsTheConnectionString() =>
         new RedisOptions { ConnectionString = "host,password=secret" }.ToString().ShouldNotContain("secret");
 

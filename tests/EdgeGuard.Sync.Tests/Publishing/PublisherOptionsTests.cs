@@ -38,4 +38,10 @@ public sealed class PublisherOptionsTests
     public void Validate_OutsideTheRange_Fails(int tail, int every) =>
         new PublisherOptionsAttributes().Validate(name: null, new PublisherOptions { TailEntries = tail, SnapshotEveryEntries = every })
             .Failed.ShouldBeTrue();
+
+    [Fact]
+    public void Validate_OutsideTheRange_NamesTheKeys() =>
+        new PublisherOptionsAttributes().Validate(name: null, new PublisherOptions { TailEntries = 9, SnapshotEveryEntries = 0 })
+            .Failures!.Select(fault => fault[fault.IndexOf("EdgeGuard:Log:", StringComparison.Ordinal)..]).ShouldBe(
+                ["EdgeGuard:Log:TailEntries: must be between 10 and 10000000.", "EdgeGuard:Log:SnapshotEveryEntries: must be between 1 and 10000000."]);
 }
