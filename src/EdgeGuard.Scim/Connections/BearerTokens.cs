@@ -19,8 +19,11 @@ internal static class BearerTokens
     /// <summary>Characters of the checksum: the first 36 bits of SHA-256 over prefix and secret, in Base64url.</summary>
     public const int ChecksumLength = 6;
 
-    /// <summary>Longest text that is hashed: what is longer is no token of ours.</summary>
-    private const int MaxLength = 256;
+    /// <summary>Longest token or key, without <c>Bearer</c>: what is longer is none of ours and is not hashed.</summary>
+    public const int MaxLength = 256;
+
+    /// <summary>Shortest admin key.</summary>
+    public static readonly int MinAdminKeyLength = AdminPrefix.Length + SecretLength;
 
     /// <summary>A new token; only its <see cref="Hash"/> may be kept.</summary>
     public static string New(string prefix)
@@ -36,9 +39,11 @@ internal static class BearerTokens
         && Ascii.IsValid(token)
         && Checksum(token[..^ChecksumLength]) == token[^ChecksumLength..];
 
-    /// <summary>Operators may make the admin key themselves, so its checksum is not asked for, only its strength.</summary>
+    /// <summary>Operators may make the admin key themselves, so its checksum is not asked for, only its strength, and that a header can carry it.</summary>
     public static bool IsAdminKey(string key) =>
-        key.StartsWith(AdminPrefix, StringComparison.Ordinal) && key.Length >= AdminPrefix.Length + SecretLength && key.Length <= MaxLength;
+        key.StartsWith(AdminPrefix, StringComparison.Ordinal)
+        && key.Length >= MinAdminKeyLength && key.Length <= MaxLength
+        && !key.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
@@ -47,9 +52,10 @@ internal static class BearerTokens
     {
         const string Scheme = "Bearer ";
         var header = request.Headers.Authorization;
-        return header is [{ Length: > 7 and <= MaxLength } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? value[Scheme.Length..].Trim()
-            : null;
+        if (header is not [{ } value] || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var token = value.AsSpan(Scheme.Length).Trim();
+        return token.Length is > 0 and <= MaxLength ? token.ToString() : null;
     }
 
     private static string Checksum(string body) => Base64Url.EncodeToString(Hash(body))[..ChecksumLength];

@@ -1,4 +1,5 @@
 using EdgeGuard.Scim.Connections;
+using Microsoft.AspNetCore.Http;
 
 namespace EdgeGuard.Scim.Tests.Connections;
 
@@ -28,4 +29,25 @@ public sealed class BearerTokensTests
         BearerTokens.IsWellFormed(token + "A", BearerTokens.ScimPrefix).ShouldBeFalse();
         BearerTokens.IsWellFormed(token[..^1] + "\u00e9", BearerTokens.ScimPrefix).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData(48, false)]
+    [InlineData(49, true)]
+    [InlineData(256, true)]
+    [InlineData(257, false)]
+    public void IsAdminKey_OfALength_IsWhatAHeaderCarries(int length, bool valid)
+    {
+        var key = BearerTokens.AdminPrefix.PadRight(Math.Max(length, 7), 'k')[..length];
+        var context = new DefaultHttpContext { Request = { Headers = { Authorization = "bearer " + key } } };
+
+        BearerTokens.IsAdminKey(key).ShouldBe(valid);
+        BearerTokens.Read(context.Request).ShouldBe(length <= 256 ? key : null);
+    }
+
+    [Theory]
+    [InlineData("k k")]
+    [InlineData("k\u00e9")]
+    [InlineData("k\n")]
+    public void IsAdminKey_WhatAHeaderCannotCarry_IsFalse(string end) =>
+        BearerTokens.IsAdminKey(BearerTokens.AdminPrefix + new string('k', 60) + end).ShouldBeFalse();
 }
