@@ -1,23 +1,25 @@
 using EdgeGuard.Scim;
-using EdgeGuard.Scim.Storage;
+using EdgeGuard.Scim.Configuration;
 using EdgeGuard.Shared;
 
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var started = StartFailure.SilenceHost(builder.Logging);
     builder.Configuration.AddSecretFiles();
     builder.AddEdgeGuardScim();
     ParentWatch.AddTo(builder);
 
     var app = builder.Build();
+    app.Lifetime.ApplicationStarted.Register(started);
     app.UseEdgeGuardScim();
     app.MapEdgeGuardScim();
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (StartFaults.Of(e, static e => e is StorageException ? [e.Message] : []) is { Count: > 0 } faults)
+catch (Exception e) when (StartFaults.Of(e, StartFailure.Faults) is { Count: > 0 } faults)
 {
     foreach (var fault in faults)
         await Console.Error.WriteLineAsync(fault);
-    return 1;
+    return StartFailure.ExitCode;
 }

@@ -5,6 +5,8 @@ namespace EdgeGuard.Shared;
 /// <summary>What an operator is told when a host does not start: the faults, one a line, without stack traces. Owner: EdgeGuard.Scim.</summary>
 internal static class StartFaults
 {
+    private const string Root = "EdgeGuard:";
+
     /// <summary>
     /// The faults, each naming its configuration key; none when the failure is not the operator's to mend. <paramref name="own"/>
     /// knows the exceptions of one host alone.
@@ -14,10 +16,10 @@ internal static class StartFaults
         _ when own?.Invoke(e) is { Count: > 0 } faults => faults,
         AggregateException all when all.InnerExceptions.Select(inner => Of(inner, own)).ToList() is var each && each.TrueForAll(faults => faults.Count > 0) =>
             [.. each.SelectMany(faults => faults)],
-        OptionsValidationException options => [.. options.Failures],
+        OptionsValidationException options => [.. options.Failures.Select(FromKey)],
 
-        // Secret files and listening addresses are read before there are options, and bound after.
-        InvalidOperationException or IOException when e.Message.StartsWith("EdgeGuard:", StringComparison.Ordinal) => [e.Message],
+        // Secret files and listening addresses are read before there are options, and bound after. Several faults are several lines.
+        InvalidOperationException or IOException when e.Message.StartsWith(Root, StringComparison.Ordinal) => e.Message.Split('\n'),
 
         // A value that is not of its type; the binder names the key in the middle of its message.
         InvalidOperationException { InnerException: FormatException } => [e.Message],
@@ -26,4 +28,8 @@ internal static class StartFaults
         InvalidDataException { InnerException: { } inner } => [$"{e.Message} {inner.Message}"],
         _ => [],
     };
+
+    /// <summary>Without the property's name, which the framework writes before an attribute's message.</summary>
+    private static string FromKey(string failure) =>
+        failure.IndexOf(": " + Root, StringComparison.Ordinal) is var at and > 0 && !failure.AsSpan(0, at).Contains(':') ? failure[(at + 2)..] : failure;
 }

@@ -1,4 +1,6 @@
 using EdgeGuard.Sync.Contracts;
+using EdgeGuard.Sync.Publishing;
+using EdgeGuard.Sync.Redis;
 using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Scim.Configuration;
@@ -6,8 +8,10 @@ namespace EdgeGuard.Scim.Configuration;
 /// <summary>Binds the options; at start all their faults are reported at once.</summary>
 internal static class OptionsServices
 {
+    /// <exception cref="InvalidOperationException">Settings are no values of their options' types. One line for each.</exception>
     public static void AddEdgeGuardOptions(this WebApplicationBuilder builder)
     {
+        CheckTypes(builder.Configuration);
         var services = builder.Services;
         Bind<EnvironmentOptions, EnvironmentOptionsValidator>(services, EnvironmentOptions.SectionName);
         Bind<ScimOptions, ScimOptionsValidator>(services, ScimOptions.SectionName);
@@ -20,7 +24,23 @@ internal static class OptionsServices
         services.AddSingleton(provider => EnvironmentKeys.FromBase64(provider.GetRequiredService<IOptions<EnvironmentOptions>>().Value.EnvironmentKey));
         services.AddSingleton<EntryCodec>();
         services.AddSingleton<BaseUrls>();
-        builder.WebHost.UseUrls(builder.Configuration[$"{ScimOptions.SectionName}:{nameof(ScimOptions.Url)}"] ?? ScimOptions.DefaultUrl);
+        builder.WebHost.UseUrls(builder.Configuration[ScimOptions.UrlKey] ?? ScimOptions.DefaultUrl);
+    }
+
+    private static void CheckTypes(IConfiguration configuration)
+    {
+        string[] faults =
+        [
+            .. ValueTypes.Faults(configuration, EnvironmentOptions.SectionName, typeof(EnvironmentOptions)),
+            .. ValueTypes.Faults(configuration, ScimOptions.SectionName, typeof(ScimOptions)),
+            .. ValueTypes.Faults(configuration, StorageOptions.SectionName, typeof(StorageOptions)),
+            .. ValueTypes.Faults(configuration, AdminOptions.SectionName, typeof(AdminOptions)),
+            .. ValueTypes.Faults(configuration, RedisOptions.SectionName, typeof(RedisOptions)),
+            .. ValueTypes.Faults(configuration, PublisherOptions.SectionName, typeof(PublisherOptions)),
+            .. new[] { ValueTypes.Fault(configuration, "EdgeGuard:StopWhenInputEnds", typeof(bool)) }.OfType<string>(),
+        ];
+        if (faults.Length > 0)
+            throw new InvalidOperationException(string.Join('\n', faults));
     }
 
     private static void Bind<TOptions, TValidator>(IServiceCollection services, string section)

@@ -7,6 +7,9 @@ internal sealed class ScimOptions
 {
     public const string SectionName = "EdgeGuard:Scim";
 
+    /// <summary>Configuration key of <see cref="Url"/>.</summary>
+    public const string UrlKey = $"{SectionName}:{nameof(Url)}";
+
     public const string DefaultUrl = "http://127.0.0.1:8082";
 
     /// <summary>The URL to listen on. Default: http://127.0.0.1:8082. Plain HTTP beyond loopback needs <c>EdgeGuard:AllowPlaintext</c>.</summary>

@@ -27,14 +27,12 @@ internal sealed class StartRules(IConfiguration configuration)
     public ValidateOptionsResult Validate(string? name, ScimOptions options)
     {
         var faults = new List<string>();
-        try
-        {
-            PlaintextGuard.Check($"{ScimOptions.SectionName}:{nameof(options.Url)}", options.Url, configuration.GetValue<bool>("EdgeGuard:AllowPlaintext"));
-        }
-        catch (Exception e) when (e is InvalidOperationException or FormatException)
-        {
-            faults.Add(e is FormatException ? $"{ScimOptions.SectionName}:{nameof(options.Url)}: {options.Url} is no URL to listen on." : e.Message);
-        }
+        if (options.Url.Length > 0 && UrlFault(options.Url) is { } fault) // The attribute reports an empty one.
+            faults.Add(fault);
+
+        // They would be listened on in place of our URL, and nothing would ask whether in clear text.
+        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+            faults.Add($"Kestrel:Endpoints: not supported; say where to listen in {ScimOptions.UrlKey}.");
 
         if (options.PublicUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.Fragment.Length > 0))
             faults.Add($"{ScimOptions.SectionName}:{nameof(options.PublicUrl)}: must be an absolute http or https URL without query and fragment.");
@@ -44,5 +42,29 @@ internal sealed class StartRules(IConfiguration configuration)
     public ValidateOptionsResult Validate(string? name, AdminOptions options) =>
         options.Key.Length == 0 || BearerTokens.IsAdminKey(options.Key)
             ? ValidateOptionsResult.Success // The attribute reports an empty one.
-            : ValidateOptionsResult.Fail($"{AdminOptions.SectionName}:{nameof(options.Key)}: must be {BearerTokens.AdminPrefix} and at least {BearerTokens.SecretLength} further characters.");
+            : ValidateOptionsResult.Fail($"{AdminOptions.SectionName}:{nameof(options.Key)}: must be {BearerTokens.AdminPrefix} and at least {BearerTokens.SecretLength} further characters, {BearerTokens.MaxLength} in all at most, without blanks, of ASCII only.");
+
+    private string? UrlFault(string url)
+    {
+        BindingAddress address;
+        try
+        {
+            address = BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            return $"{ScimOptions.UrlKey}: {url} is no URL to listen on.";
+        }
+
+        // The server takes several in one text, of which the guard below would see the first.
+        if (url.Contains(';', StringComparison.Ordinal))
+            return $"{ScimOptions.UrlKey}: must be one URL.";
+        if (!address.IsUnixPipe && address.Scheme.ToUpperInvariant() is not ("HTTP" or "HTTPS"))
+            return $"{ScimOptions.UrlKey}: {url} is neither http nor https.";
+        if (address.PathBase.Length > 0)
+            return $"{ScimOptions.UrlKey}: {url} must not have a path; {ScimOptions.SectionName}:{nameof(ScimOptions.PublicUrl)} may.";
+        if (address.Port is < 0 or > ushort.MaxValue)
+            return $"{ScimOptions.UrlKey}: {url} has no valid port.";
+        return PlaintextGuard.Fault(ScimOptions.UrlKey, url, configuration.GetValue<bool>("EdgeGuard:AllowPlaintext"));
+    }
 }
