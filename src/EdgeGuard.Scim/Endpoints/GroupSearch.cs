@@ -19,14 +19,25 @@ internal sealed class GroupSearch(DirectoryReader read, ConnectionRow connection
             return error;
 
         var plan = FilterPlan.Of(filter, Indexed);
-        var found = plan is { IndexPath: { } path, IndexValue: { } value } ? read.Groups.Lookup(connection, KeyOf(path), value) : null;
+        var found = plan.Lookups is { } lookups ? FilterPlan.Union(lookups, Lookup, row => row.Row) : null;
+        if (found is null && plan.Lookups is not null)
+            return FilterPlan.TooMany;
         var search = new SearchPage<GroupRow>(page, Render);
         if (found is not null && plan.IsWhole)
             return search.Of(found);
 
-        var comparesMembers = plan.Mentions(GroupSchema.Members);
-        return search.Where(filter, found ?? read.Groups.Scan(connection), row => GroupView.Of(row, read, comparesMembers), baseUri, cancellationToken);
+        // E27: of a group found otherwise, the one membership is looked up, and its members are not read.
+        var (members, rest) = RequiredTerms.TakeMembers(filter);
+        if (found is not null && members.Count > 0)
+            found = [.. found.Where(row => members.All(id => read.Groups.HasMember(row, id)))];
+        if (found is not null && rest is null)
+            return search.Of(found);
+        var asked = found is null || rest is null ? filter : rest;
+        var comparesMembers = asked.Mentions(GroupSchema.Members);
+        return search.Where(asked, found ?? read.Groups.Scan(connection), row => GroupView.Of(row, read, comparesMembers), baseUri, cancellationToken);
     }
+
+    private IReadOnlyList<GroupRow> Lookup(IndexLookup lookup) => read.Groups.Lookup(connection, KeyOf(lookup.Path), lookup.Value);
 
     private ListResponse All(Page page) =>
         new(

@@ -27,11 +27,7 @@ internal sealed class SearchPage<TRow>(Page page, Func<TRow, ResourceDocument> r
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (++scanned > FilterPlan.MaxScannedRows)
-            {
-                return new ScimError(
-                    400, "tooMany", "The filter would be compared with too many resources: add an equality on id, externalId, userName, emails.value or displayName.");
-            }
-
+                return FilterPlan.TooMany;
             if (FilterEvaluator.Matches(filter, ResourceRenderer.ToJson(whole(row), baseUri)))
                 Add(row);
         }

@@ -19,20 +19,33 @@ internal sealed class UserSearch(DirectoryReader read, ConnectionRow connection,
             return error;
 
         var plan = FilterPlan.Of(filter, Indexed);
-        var found = plan is { IndexPath: { } path, IndexValue: { } value } ? read.Users.Lookup(connection, KeyOf(path), value) : null;
+        var found = plan.Lookups is { } lookups ? FilterPlan.Union(lookups, Lookup, row => row.Row) : null;
+        if (found is null && plan.Lookups is not null)
+            return FilterPlan.TooMany;
         var search = new SearchPage<UserRow>(page, Render);
         if (found is not null && plan.IsWhole)
             return search.Of(found);
 
-        var comparesGroups = plan.Mentions(UserSchema.Groups);
-        return search.Where(filter, found ?? read.Users.Scan(connection), row => UserView.Of(row, read, comparesGroups), baseUri, cancellationToken);
+        var (active, rest) = RequiredTerms.TakeActive(filter);
+        if (found is null && rest is null)
+            return All(page, active);
+        if (found is not null && active is not null)
+            found = [.. found.Where(row => row.Active == active)];
+        if (found is not null && rest is null)
+            return search.Of(found);
+        var asked = rest ?? filter;
+        var comparesGroups = asked.Mentions(UserSchema.Groups);
+        return search.Where(
+            asked, found ?? read.Users.Scan(connection, active), row => UserView.Of(row, read, comparesGroups), baseUri, cancellationToken);
     }
 
-    private ListResponse All(Page page) =>
+    private IReadOnlyList<UserRow> Lookup(IndexLookup lookup) => read.Users.Lookup(connection, KeyOf(lookup.Path), lookup.Value);
+
+    private ListResponse All(Page page, bool? active = null) =>
         new(
-            (int)Math.Min(read.Users.Count(connection), int.MaxValue),
+            (int)Math.Min(read.Users.Count(connection, active), int.MaxValue),
             page.StartIndex,
-            page.Count == 0 ? [] : [.. read.Users.Page(connection, page.Offset, page.Count).Select(Render)]);
+            page.Count == 0 ? [] : [.. read.Users.Page(connection, page.Offset, page.Count, active).Select(Render)]);
 
     private ResourceDocument Render(UserRow row) => UserView.Of(row, read, withGroups);
 

@@ -53,6 +53,12 @@ internal sealed class GroupQueries(DbSession session)
         }
     }
 
+    /// <summary>Whether the user of this id is in the group.</summary>
+    public bool HasMember(GroupRow group, string userId) =>
+        session.Number(
+            "select count(*) from users u cross join memberships m on m.group_row = @Row and m.user_row = u.row where u.id = @userId",
+            new { group.Row, userId }) > 0;
+
     /// <summary>The users of one group, in the order of their creation.</summary>
     public IReadOnlyList<MemberRow> MembersOf(GroupRow group) =>
         session.Query<MemberRow>(

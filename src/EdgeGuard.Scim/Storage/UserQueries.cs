@@ -32,22 +32,25 @@ internal sealed class UserQueries(DbSession session)
         _ => throw new ArgumentOutOfRangeException(nameof(key)),
     };
 
-    public long Count(ConnectionRow connection) =>
-        session.Number("select count(*) from users where connection_row = @Row", new { connection.Row });
+    /// <summary>How many there are, or of those that are active or are not.</summary>
+    public long Count(ConnectionRow connection, bool? active = null) =>
+        session.Number("select count(*) from users u where u.connection_row = @Row" + OfState(active), new { connection.Row, active });
 
     /// <summary>One page in the order of creation.</summary>
-    public IReadOnlyList<UserRow> Page(ConnectionRow connection, long offset, int limit) =>
+    public IReadOnlyList<UserRow> Page(ConnectionRow connection, long offset, int limit, bool? active = null) =>
         session.Query<UserRow>(
-            Select + "where u.connection_row = @Row order by u.row limit @limit offset @offset", new { connection.Row, offset, limit });
+            Select + "where u.connection_row = @Row" + OfState(active) + " order by u.row limit @limit offset @offset",
+            new { connection.Row, offset, limit, active });
 
     /// <summary>Every user in the order of creation, read in pieces: between two of them the session is free.</summary>
-    public IEnumerable<UserRow> Scan(ConnectionRow connection)
+    public IEnumerable<UserRow> Scan(ConnectionRow connection, bool? active = null)
     {
         const int Piece = 500;
         for (long after = 0; ;)
         {
             var rows = session.Query<UserRow>(
-                Select + "where u.connection_row = @Row and u.row > @after order by u.row limit @Piece", new { connection.Row, after, Piece });
+                Select + "where u.connection_row = @Row and u.row > @after" + OfState(active) + " order by u.row limit @Piece",
+                new { connection.Row, after, Piece, active });
             foreach (var row in rows)
                 yield return row;
             if (rows.Count < Piece)
@@ -61,4 +64,6 @@ internal sealed class UserQueries(DbSession session)
         session.Query<MemberRow>(
             "select g.id, g.display_name as display from memberships m join groups g on g.row = m.group_row where m.user_row = @Row order by g.row",
             new { user.Row });
+
+    private static string OfState(bool? active) => active is null ? "" : " and u.active = @active";
 }

@@ -17,6 +17,17 @@ public sealed class SearchTests
     [InlineData("Users", """userName eq "user3" and active eq false""", 0)]
     [InlineData("Users", """userName sw "user" and active eq true""", 5)]
     [InlineData("Users", """userName eq "user1" or userName eq "user2" """, 2)]
+    [InlineData("Users", """userName eq "user1" or externalId eq "x-user1" or emails.value eq "user2@acme.example" or id eq "nobody" """, 2)]
+    [InlineData("Users", """(userName eq "user1" or userName eq "user2") and emails.value sw "user2" """, 1)]
+    [InlineData("Users", """userName eq "user1" or userName sw "user2" """, 2)]
+    [InlineData("Users", """emails[value eq "user1@acme.example" or value eq "user2@acme.example"]""", 2)]
+    [InlineData("Users", """emails[type eq "home" and (value eq "user1@acme.example" or value eq "user2@acme.example")]""", 0)]
+    [InlineData("Users", """(userName eq "user1" or userName eq "user2") and active eq true""", 2)]
+    [InlineData("Users", """(userName eq "user1" or userName eq "user2") and active eq false""", 0)]
+    [InlineData("Users", """active eq true""", 5)]
+    [InlineData("Users", """active eq false""", 0)]
+    [InlineData("Users", """active eq true and active eq false""", 0)]
+    [InlineData("Users", """active eq true or userName eq "user1" """, 5)]
     [InlineData("Users", """not (userName eq "user1")""", 4)]
     [InlineData("Users", """id eq "nobody" """, 0)]
     [InlineData("Users", """userName eq "x\"; drop table users; --" """, 0)]
@@ -52,6 +63,64 @@ public sealed class SearchTests
         (await scim.FilterAsync("Groups", $"""id eq "{group}" and members eq "{bob}" """)).At("totalResults")!.GetValue<int>().ShouldBe(0);
         (await scim.FilterAsync("Groups", $"""members[value eq "{ann}"]""")).At("Resources/0/id")!.GetValue<string>().ShouldBe(group);
         (await scim.FilterAsync("Users", $"""groups.value eq "{group}" """)).At("Resources/0/id")!.GetValue<string>().ShouldBe(ann);
+    }
+
+    [Fact]
+    public async Task Scim_E27_Filter_ByMembershipAndMore_ComparesAll()
+    {
+        await using var server = await ScimServer.StartAsync();
+        using var scim = await server.ConnectAsync();
+        var ann = await scim.AddUserAsync("ann");
+        var bob = await scim.AddUserAsync("bob");
+        var group = await scim.AddGroupAsync("Team", ann, bob);
+        var other = await scim.AddGroupAsync("Other", ann);
+
+        (await Hits($"""id eq "{group}" and members eq "{ann}" and members eq "{bob}" """)).ShouldBe([group]);
+        (await Hits($"""id eq "{other}" and members eq "{ann}" and members[value eq "{bob}"]""")).ShouldBeEmpty();
+        (await Hits($"""displayName eq "team" and members.value eq "{bob}" and displayName sw "x" """)).ShouldBeEmpty();
+        (await Hits($"""displayName eq "team" and members.value eq "{bob}" and displayName sw "T" """)).ShouldBe([group]);
+        (await Hits($"""members eq "{ann}" and members eq "{bob}" """)).ShouldBe([group]);
+        (await Hits($"""displayName co "e" and members eq "{ann}" """)).ShouldBe([group, other]);
+        (await Hits($"""id eq "{group}" and members.display eq "ann" and members eq "{bob}" """)).ShouldBe([group]);
+        (await Hits($"""members eq "{bob}" or id eq "{other}" or id eq "{group}" """)).ShouldBe([group, other]);
+
+        async Task<IEnumerable<string>> Hits(string filter) =>
+            (await scim.FilterAsync("Groups", filter)).At("Resources")!.AsArray().Select(found => found!["id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Scim_M6_Filter_Or_PagesInTheOrderOfCreation()
+    {
+        await using var server = await ScimServer.StartAsync();
+        using var scim = await server.ConnectAsync();
+        var ids = new List<string>();
+        for (var i = 0; i < 5; i++)
+            ids.Add(await scim.AddUserAsync($"user{i}"));
+        var filter = Uri.EscapeDataString(string.Join(" or ", Enumerable.Range(0, 5).Reverse().Select(i => $"""userName eq "user{i}" """)));
+
+        var page = await scim.GetAsync($"Users?startIndex=2&count=3&filter={filter}");
+
+        page.At("totalResults")!.GetValue<int>().ShouldBe(5);
+        page.At("Resources")!.AsArray().Select(user => user!["id"]!.GetValue<string>()).ShouldBe(ids[1..4]);
+    }
+
+    [Fact]
+    public async Task Filter_ActiveAlone_PagesThoseOfThatState()
+    {
+        await using var server = await ScimServer.StartAsync();
+        using var scim = await server.ConnectAsync();
+        var ids = new List<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            ids.Add(await scim.AddUserAsync($"user{i}"));
+            if (i % 2 == 1)
+                await scim.PatchAsync($"Users/{ids[i]}", """{"op":"replace","path":"active","value":false}""");
+        }
+
+        var page = await scim.GetAsync("Users?startIndex=2&count=1&filter=active%20eq%20false");
+
+        page.At("totalResults")!.GetValue<int>().ShouldBe(3);
+        page.At("Resources/0/id")!.GetValue<string>().ShouldBe(ids[3]);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EdgeGuard.Scim.Protocol.Schemas;
 
 namespace EdgeGuard.Scim.Protocol.Filters;
 
@@ -11,7 +12,7 @@ internal sealed class Filter(FilterNode root)
     /// The <c>eq</c> comparisons on string attributes without which a resource cannot match: the filter itself, the terms of its
     /// outermost <c>and</c>, and those within brackets there, as Entra's <c>emails[type eq "work"].value eq "x"</c> has them (E5).
     /// The store can look one up in an index and compare the rest. Paths are canonical: <c>userName</c>, <c>emails.value</c>.
-    /// Whether letter case matters is the attribute's own business (<see cref="Schemas.ScimAttribute.CaseExact"/>).
+    /// Whether letter case matters is the attribute's own business (<see cref="ScimAttribute.CaseExact"/>).
     /// </summary>
     public IEnumerable<(string AttributePath, string Value)> RequiredEqualities()
     {
@@ -37,7 +38,20 @@ internal sealed class Filter(FilterNode root)
         return attributePath is not null && value is not null;
     }
 
+    /// <summary>True when the filter speaks of this attribute, so that it must be read to be compared.</summary>
+    public bool Mentions(ScimAttribute attribute) => Mentions(Root, attribute);
+
     public override string ToString() => Root.ToString();
+
+    private static bool Mentions(FilterNode node, ScimAttribute attribute) => node switch
+    {
+        FilterNode.Comparison comparison => ReferenceEquals(comparison.Path.Attribute, attribute),
+        FilterNode.ValuePath path => ReferenceEquals(path.Path.Attribute, attribute),
+        FilterNode.And and => and.Terms.Any(term => Mentions(term, attribute)),
+        FilterNode.Or or => or.Terms.Any(term => Mentions(term, attribute)),
+        FilterNode.Not not => Mentions(not.Term, attribute),
+        _ => true,
+    };
 
     private static IReadOnlyList<FilterNode> Terms(FilterNode node) => node is FilterNode.And and ? and.Terms : [node];
 }
