@@ -10,22 +10,30 @@ internal sealed partial class ConnectionAuthentication(DirectoryStore store, Tim
     /// <summary>How exact "last used" is: a write each time would cost more than it tells.</summary>
     public static readonly TimeSpan UsagePrecision = TimeSpan.FromMinutes(10);
 
-    public async Task<ConnectionRow?> FindAsync(string connectionId, string? token, CancellationToken cancellationToken)
+    public async Task<ConnectionFeature?> FindAsync(string connectionId, string? token, CancellationToken cancellationToken)
     {
         if (token is null || !BearerTokens.IsWellFormed(token, BearerTokens.ScimPrefix))
             return null;
 
         var hash = BearerTokens.Hash(token);
-        var (connection, credential) = await store.ReadAsync(
-            read => read.Connections.FindById(connectionId) is { } row ? (row, read.Connections.FindCredential(row, hash)) : (null, null), cancellationToken);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (connection is null || credential is null || !CryptographicOperations.FixedTimeEquals(credential.Hash, hash) || credential.ExpiresAt <= now)
+        var now = time.GetUtcNow();
+        if (await store.ReadAsync(read => Find(read, connectionId, hash, now), cancellationToken) is not var (connection, credential))
             return null;
 
-        if (credential.LastUsedAt is not { } last || now - last >= (long)UsagePrecision.TotalMilliseconds)
-            await MarkUsedAsync(credential, now, cancellationToken);
-        return connection;
+        var at = now.ToUnixTimeMilliseconds();
+        if (credential.LastUsedAt is not { } last || at - last >= (long)UsagePrecision.TotalMilliseconds)
+            await MarkUsedAsync(credential, at, cancellationToken);
+        return new ConnectionFeature(connection, hash);
     }
+
+    /// <summary>The connection of this id and its credential of this hash, if both are there and the credential has not expired.</summary>
+    public static (ConnectionRow Connection, CredentialRow Credential)? Find(DirectoryReader read, string connectionId, byte[] hash, DateTimeOffset now) =>
+        read.Connections.FindById(connectionId) is { } connection
+        && read.Connections.FindCredential(connection, hash) is { } credential
+        && CryptographicOperations.FixedTimeEquals(credential.Hash, hash)
+        && !(credential.ExpiresAt <= now.ToUnixTimeMilliseconds())
+            ? (connection, credential)
+            : null;
 
     private async Task MarkUsedAsync(CredentialRow credential, long now, CancellationToken cancellationToken)
     {

@@ -17,23 +17,22 @@ internal sealed partial class ConnectionMiddleware(RequestDelegate next, Connect
     {
         try
         {
-            var connection = await authentication.FindAsync(
+            var caller = await authentication.FindAsync(
                 ConnectionId(context.Request.Path), BearerTokens.Read(context.Request), context.RequestAborted);
-            if (connection is null)
+            if (caller is null)
             {
-                context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer realm=\"edgeguard-scim\"";
-                await ScimResult.Error(Unauthorized).ExecuteAsync(context);
+                await RefuseAsync(context, Unauthorized);
                 return;
             }
 
-            context.Features.Set(new ConnectionFeature(connection));
+            context.Features.Set(caller);
             await next(context);
             if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentType: null })
                 await ScimResult.Error(ForStatus(context.Response.StatusCode)).ExecuteAsync(context);
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            await ScimResult.Error(ForStatus(e.StatusCode)).ExecuteAsync(context);
+            await RefuseAsync(context, ForStatus(e.StatusCode));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -50,13 +49,21 @@ internal sealed partial class ConnectionMiddleware(RequestDelegate next, Connect
     private static string ConnectionId(PathString path) =>
         path.Value?.Split('/') is [_, _, _, var id, ..] ? id : "";
 
-    private static ScimError ForStatus(int status) => new(status, null, status switch
+    private static Task RefuseAsync(HttpContext context, ScimError error)
     {
-        StatusCodes.Status404NotFound => "There is no such resource type or endpoint.",
-        StatusCodes.Status405MethodNotAllowed => "The endpoint does not know this method.",
-        StatusCodes.Status413PayloadTooLarge => $"The body is larger than {ScimHost.MaxBodyBytes} bytes.",
-        _ => "The request is not acceptable.",
-    });
+        if (error.Status == StatusCodes.Status401Unauthorized)
+            context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer realm=\"edgeguard-scim\"";
+        return ScimResult.Error(error).ExecuteAsync(context);
+    }
+
+    private static ScimError ForStatus(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => Unauthorized,
+        StatusCodes.Status404NotFound => new(status, null, "There is no such resource type or endpoint."),
+        StatusCodes.Status405MethodNotAllowed => new(status, null, "The endpoint does not know this method."),
+        StatusCodes.Status413PayloadTooLarge => new(status, null, $"The body is larger than {ScimHost.MaxBodyBytes} bytes."),
+        _ => new(status, null, "The request is not acceptable."),
+    };
 
     private static partial class Log
     {

@@ -1,3 +1,4 @@
+using EdgeGuard.Scim.Connections;
 using EdgeGuard.Scim.Protocol;
 using EdgeGuard.Scim.Protocol.Patching;
 using EdgeGuard.Scim.Protocol.Rendering;
@@ -22,7 +23,7 @@ internal static class GroupEndpoints
         scim.MapDelete("/Groups/{id}", DeleteAsync);
     }
 
-    private static async Task<IResult> CreateAsync(ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         if (!(await request.ReadBodyAsync(cancellationToken)).TryGet(out var body, out var error))
             return ScimResult.Error(error);
@@ -33,10 +34,10 @@ internal static class GroupEndpoints
 
             var values = GroupView.ToValues(resource);
             var written = await store.WriteAsync(
-                transaction =>
+                (transaction, connection) =>
                 {
-                    var stored = transaction.Groups.Create(request.Connection, values);
-                    if (stored.Row is { } row && GroupMembers.Add(transaction, request.Connection, row, resource.Members ?? []) is { } refusal)
+                    var stored = transaction.Groups.Create(connection, values);
+                    if (stored.Row is { } row && GroupMembers.Add(transaction, connection, row, resource.Members ?? []) is { } refusal)
                         return transaction.Abandon<Result<ResourceDocument>>(refusal);
                     return Answer(request, transaction, stored);
                 },
@@ -45,7 +46,7 @@ internal static class GroupEndpoints
         }
     }
 
-    private static async Task<IResult> ListAsync(ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         if (!Paging.Read(request.Query("startIndex"), request.Query("count")).TryGet(out var page, out var error))
             return ScimResult.Error(error);
@@ -58,7 +59,7 @@ internal static class GroupEndpoints
         return found.TryGet(out var list, out error) ? ScimResult.Ok(list.ToUtf8(request.BaseUri, projection)) : ScimResult.Error(error);
     }
 
-    private static async Task<IResult> GetAsync(string id, ScimRequest request, DirectoryStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync<IResult>(
             read => read.Groups.Find(request.Connection, id) switch
             {
@@ -68,7 +69,7 @@ internal static class GroupEndpoints
             },
             cancellationToken);
 
-    private static async Task<IResult> ReplaceAsync(string id, ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ReplaceAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         if (!(await request.ReadBodyAsync(cancellationToken)).TryGet(out var body, out var error))
             return ScimResult.Error(error);
@@ -84,7 +85,7 @@ internal static class GroupEndpoints
         }
     }
 
-    private static async Task<IResult> PatchAsync(string id, ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> PatchAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         if (!(await request.ReadBodyAsync(cancellationToken)).TryGet(out var body, out var error))
             return ScimResult.Error(error);
@@ -114,16 +115,16 @@ internal static class GroupEndpoints
             ? GroupView.ToValues(outcome.Resource)
             : refusal;
 
-    private static async Task<IResult> DeleteAsync(string id, ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync(
-            transaction =>
+            (transaction, connection) =>
             {
-                if (transaction.Read.Groups.Find(request.Connection, id) is not { } row)
+                if (transaction.Read.Groups.Find(connection, id) is not { } row)
                     return Refusals.NotFound;
                 if (request.CheckPrecondition(row.Revision) is { } changed)
                     return changed;
-                transaction.Groups.Delete(request.Connection.Tenant, row);
+                transaction.Groups.Delete(connection.Tenant, row);
                 return null;
             },
             cancellationToken);
@@ -134,23 +135,23 @@ internal static class GroupEndpoints
     private static async Task<Result<ResourceDocument>> ChangeAsync(
         string id,
         ScimRequest request,
-        DirectoryStore store,
+        ConnectionStore store,
         Func<GroupRow, Result<GroupValues>> change,
         IReadOnlyList<MembershipOperation> membership,
         CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync<Result<ResourceDocument>>(
-            transaction =>
+            (transaction, connection) =>
             {
-                if (transaction.Read.Groups.Find(request.Connection, id) is not { } row)
+                if (transaction.Read.Groups.Find(connection, id) is not { } row)
                     return Refusals.NotFound;
                 if (request.CheckPrecondition(row.Revision) is { } changed)
                     return changed;
                 if (!change(row).TryGet(out var values, out var refusal))
                     return refusal;
-                if (GroupMembers.Apply(transaction, request.Connection, row, membership, out var membersChanged) is { } unknown)
+                if (GroupMembers.Apply(transaction, connection, row, membership, out var membersChanged) is { } unknown)
                     return transaction.Abandon<Result<ResourceDocument>>(unknown);
-                return Answer(request, transaction, transaction.Groups.Update(request.Connection, row, values, membersChanged));
+                return Answer(request, transaction, transaction.Groups.Update(connection, row, values, membersChanged));
             },
             cancellationToken);
         return written.Value;

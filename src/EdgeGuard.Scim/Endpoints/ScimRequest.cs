@@ -33,11 +33,10 @@ internal sealed class ScimRequest
     public bool IsPatch => HttpMethods.IsPatch(_http.Method);
 
     /// <summary>Bound by the framework.</summary>
-    /// <exception cref="InvalidOperationException">The gate was not passed: no request without a connection reaches an endpoint.</exception>
     public static ValueTask<ScimRequest?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         _ = parameter;
-        var connection = (context.Features.Get<ConnectionFeature>() ?? throw new InvalidOperationException("A request without a connection reached an endpoint.")).Connection;
+        var connection = ConnectionFeature.Of(context).Connection;
         var baseUri = context.RequestServices.GetRequiredService<BaseUrls>().Scim(context.Request, connection.Id);
         return ValueTask.FromResult<ScimRequest?>(new ScimRequest(context.Request, connection, baseUri));
     }

@@ -1,3 +1,4 @@
+using EdgeGuard.Scim.Connections;
 using EdgeGuard.Scim.Protocol;
 using EdgeGuard.Scim.Protocol.Patching;
 using EdgeGuard.Scim.Protocol.Rendering;
@@ -22,7 +23,7 @@ internal static class UserEndpoints
         scim.MapDelete("/Users/{id}", DeleteAsync);
     }
 
-    private static async Task<IResult> CreateAsync(ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         if (!(await request.ReadBodyAsync(cancellationToken)).TryGet(out var body, out var error))
             return ScimResult.Error(error);
@@ -33,12 +34,12 @@ internal static class UserEndpoints
 
             var values = UserView.ToValues(resource, activeBefore: true);
             var written = await store.WriteAsync(
-                transaction => Answer(request, transaction, transaction.Users.Create(request.Connection, values)), cancellationToken);
+                (transaction, connection) => Answer(request, transaction, transaction.Users.Create(connection, values)), cancellationToken);
             return Render(request, written.Value, created: true);
         }
     }
 
-    private static async Task<IResult> ListAsync(ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         if (!Paging.Read(request.Query("startIndex"), request.Query("count")).TryGet(out var page, out var error))
             return ScimResult.Error(error);
@@ -51,7 +52,7 @@ internal static class UserEndpoints
         return found.TryGet(out var list, out error) ? ScimResult.Ok(list.ToUtf8(request.BaseUri, projection)) : ScimResult.Error(error);
     }
 
-    private static async Task<IResult> GetAsync(string id, ScimRequest request, DirectoryStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync<IResult>(
             read => read.Users.Find(request.Connection, id) switch
             {
@@ -61,7 +62,7 @@ internal static class UserEndpoints
             },
             cancellationToken);
 
-    private static async Task<IResult> ReplaceAsync(string id, ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ReplaceAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         if (!(await request.ReadBodyAsync(cancellationToken)).TryGet(out var body, out var error))
             return ScimResult.Error(error);
@@ -73,7 +74,7 @@ internal static class UserEndpoints
         }
     }
 
-    private static async Task<IResult> PatchAsync(string id, ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> PatchAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         if (!(await request.ReadBodyAsync(cancellationToken)).TryGet(out var body, out var error))
             return ScimResult.Error(error);
@@ -93,16 +94,16 @@ internal static class UserEndpoints
             ? UserView.ToValues(outcome.Resource, row.Active)
             : refusal;
 
-    private static async Task<IResult> DeleteAsync(string id, ScimRequest request, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync(
-            transaction =>
+            (transaction, connection) =>
             {
-                if (transaction.Read.Users.Find(request.Connection, id) is not { } row)
+                if (transaction.Read.Users.Find(connection, id) is not { } row)
                     return Refusals.NotFound;
                 if (request.CheckPrecondition(row.Revision) is { } changed)
                     return changed;
-                transaction.Users.Delete(request.Connection.Tenant, row);
+                transaction.Users.Delete(connection.Tenant, row);
                 return null;
             },
             cancellationToken);
@@ -111,18 +112,18 @@ internal static class UserEndpoints
 
     /// <summary>Reads, changes and writes a user in one transaction.</summary>
     private static async Task<IResult> ChangeAsync(
-        string id, ScimRequest request, DirectoryStore store, Func<UserRow, Result<UserValues>> change, CancellationToken cancellationToken)
+        string id, ScimRequest request, ConnectionStore store, Func<UserRow, Result<UserValues>> change, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync<Result<ResourceDocument>>(
-            transaction =>
+            (transaction, connection) =>
             {
-                if (transaction.Read.Users.Find(request.Connection, id) is not { } row)
+                if (transaction.Read.Users.Find(connection, id) is not { } row)
                     return Refusals.NotFound;
                 if (request.CheckPrecondition(row.Revision) is { } changed)
                     return changed;
                 if (!change(row).TryGet(out var values, out var refusal))
                     return refusal;
-                return Answer(request, transaction, transaction.Users.Update(request.Connection, row, values));
+                return Answer(request, transaction, transaction.Users.Update(connection, row, values));
             },
             cancellationToken);
         return Render(request, written.Value, created: false);

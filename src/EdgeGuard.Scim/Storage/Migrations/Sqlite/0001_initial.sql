@@ -1,5 +1,6 @@
--- Columns named *_row hold internal row numbers; they never leave the database. Instants are Unix milliseconds, hashes 16 bytes
--- (Hash128), booleans 0 or 1. fenced_version is the version of the newest fence-flagged entry that touched the row (FENCE section 6).
+-- Columns named *_row hold internal row numbers; they never leave the database. Those of tenants, connections, users and groups are
+-- never used again (autoincrement), so that one remembered across transactions cannot come to name another's row.
+-- Instants are Unix milliseconds, hashes 16 bytes (Hash128), booleans 0 or 1. fenced_version is the version of the newest fence-flagged entry that touched the row (FENCE section 6).
 
 -- The end of the log: one row. lease_ms is L, wait_lease_ms is Lw >= L (FENCE section 1); restore_mark is set by a restore.
 create table head (
@@ -29,7 +30,7 @@ create table log (
 
 -- reborn: a tenant of this key was deleted before; tokens issued for its users must not fit the users of this one.
 create table tenants (
-  row integer primary key,
+  row integer primary key autoincrement,
   key text not null unique,
   suspended integer not null,
   reborn integer not null,
@@ -55,7 +56,7 @@ create table tenant_features (
 
 -- id is the opaque name in the SCIM URL, key the administrator's name.
 create table connections (
-  row integer primary key,
+  row integer primary key autoincrement,
   tenant_row integer not null references tenants (row),
   key text not null unique,
   id text not null unique
@@ -87,7 +88,7 @@ create index rules_by_connection on rules (connection_row);
 
 -- user_name_key is the user name folded exactly as the subject hash folds it. resource is the SCIM resource as JSON.
 create table users (
-  row integer primary key,
+  row integer primary key autoincrement,
   id text not null unique,
   tenant_row integer not null references tenants (row),
   connection_row integer not null references connections (row),
@@ -116,7 +117,7 @@ create index user_emails_by_user on user_emails (user_row);
 
 -- roles is a JSON array of role keys: what the connection's rules make of display_name.
 create table groups (
-  row integer primary key,
+  row integer primary key autoincrement,
   id text not null unique,
   tenant_row integer not null references tenants (row),
   connection_row integer not null references connections (row),
