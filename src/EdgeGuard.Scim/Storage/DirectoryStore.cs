@@ -45,7 +45,7 @@ internal sealed partial class DirectoryStore(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _file = SqliteFile.Open(options.Value.SqlitePath);
+        _file = SqliteFile.Open(options.Value.SqlitePath, keys);
         _queue = new CommitQueue(_file, codec, keys, time, metrics, signal, logger);
         _queue.Start();
         Log.Opened(logger, options.Value.SqlitePath);

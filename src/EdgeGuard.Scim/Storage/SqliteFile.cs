@@ -2,7 +2,9 @@ using System.Reflection;
 using DbUp;
 using DbUp.Engine.Output;
 using DbUp.Sqlite.Helpers;
+using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Sync.Contracts;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeGuard.Scim.Storage;
@@ -26,8 +28,8 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Takes the file for this process, makes it when it is not there, and brings its schema up to date.</summary>
-    /// <exception cref="StorageException">It is taken, or it cannot be opened or migrated.</exception>
-    public static SqliteFile Open(string path)
+    /// <exception cref="StorageException">It is taken, it cannot be opened or migrated, or it was written with another environment key.</exception>
+    public static SqliteFile Open(string path, EnvironmentKeys keys)
     {
         var full = Path.GetFullPath(path);
         var taken = DatabaseLock.Take(full);
@@ -36,13 +38,15 @@ internal sealed class SqliteFile : IDisposable
             var file = new SqliteFile(full, taken);
             using var connection = file.OpenWriter();
             Migrate(connection);
-            CreateHead(connection);
+            CreateHead(connection, keys);
             return file;
         }
-        catch (Exception e) when (e is SqliteException or IOException)
+        catch (Exception e)
         {
             taken.Dispose();
-            throw new StorageException($"EdgeGuard:Storage:SqlitePath: {full} cannot be opened: {e.Message}", e);
+            if (e is SqliteException or IOException)
+                throw new StorageException($"EdgeGuard:Storage:SqlitePath: {full} cannot be opened: {e.Message}", e);
+            throw;
         }
     }
 
@@ -74,12 +78,18 @@ internal sealed class SqliteFile : IDisposable
             throw new StorageException($"Migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
     }
 
-    private static void CreateHead(SqliteConnection connection)
+    private static void CreateHead(SqliteConnection connection, EnvironmentKeys keys)
     {
         using var transaction = connection.BeginTransaction();
-        new DbSession(connection, transaction).Execute(
-            "insert into head (one, epoch, version, digest, lease_ms, wait_lease_ms) values (1, @epoch, 0, zeroblob(16), @lease, @lease) on conflict do nothing",
-            new { epoch = Epoch.New().Value.ToByteArray(), lease = (long)DefaultLease.TotalMilliseconds });
+        var session = new DbSession(connection, transaction);
+        session.Execute(
+            """
+            insert into head (one, epoch, version, digest, key_check, lease_ms, wait_lease_ms) values (1, @epoch, 0, zeroblob(16), @check, @lease, @lease)
+            on conflict do nothing
+            """,
+            new { epoch = Epoch.New().Value.ToByteArray(), check = keys.Check.ToByteArray(), lease = (long)DefaultLease.TotalMilliseconds });
+        if (Hash128.Read(session.Find<byte[]>("select key_check from head")) != keys.Check)
+            throw new StorageException("EdgeGuard:EnvironmentKey is not the key that this database was written with.");
         transaction.Commit();
     }
 

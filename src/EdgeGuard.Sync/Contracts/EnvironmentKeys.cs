@@ -12,14 +12,18 @@ public sealed class EnvironmentKeys
     /// <summary>Shortest secret that is accepted, in bytes.</summary>
     public const int MinSecretBytes = 32;
 
-    private EnvironmentKeys(DirectoryHasher hasher, byte[] messageKey)
+    private EnvironmentKeys(DirectoryHasher hasher, byte[] messageKey, Hash128 check)
     {
         Hasher = hasher;
         MessageKey = messageKey;
+        Check = check;
     }
 
     /// <summary>Hashes subject keys and rows.</summary>
     public DirectoryHasher Hasher { get; }
+
+    /// <summary>Tells one secret from another, for who keeps something that was written under it. Tells nothing else of the secret.</summary>
+    public Hash128 Check { get; }
 
     /// <summary>HMAC key of entries, beats and snapshot manifests.</summary>
     internal byte[] MessageKey { get; }
@@ -38,7 +42,8 @@ public sealed class EnvironmentKeys
     public static EnvironmentKeys FromSecret(ReadOnlySpan<byte> secret) =>
         new(
             new DirectoryHasher(Hash128.Read(Derive(secret, 16, "edgeguard/v1/names"u8)), Hash128.Read(Derive(secret, 16, "edgeguard/v1/digest"u8))),
-            Derive(secret, 32, "edgeguard/v1/messages"u8));
+            Derive(secret, 32, "edgeguard/v1/messages"u8),
+            Hash128.Read(Derive(secret, 16, "edgeguard/v1/check"u8)));
 
     /// <inheritdoc/>
     public override string ToString() => nameof(EnvironmentKeys);

@@ -37,6 +37,21 @@ public sealed class DirectoryStoreTests
     }
 
     [Fact]
+    public async Task Start_FileOfAnotherEnvironmentKey_IsRefusedAndSaysSo()
+    {
+        using var folder = new TestFolder();
+        await using (await ScimServer.StartAsync(folder))
+        {
+        }
+
+        var refused = await Should.ThrowAsync<StorageException>(
+            () => ScimServer.StartAsync(folder, ("EnvironmentKey", Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()))));
+
+        refused.Message.ShouldBe("EdgeGuard:EnvironmentKey is not the key that this database was written with.");
+        await using var again = await ScimServer.StartAsync(folder);
+    }
+
+    [Fact]
     public async Task Start_TwoNewFiles_HaveDifferentEpochs()
     {
         await using var one = await ScimServer.StartAsync();

@@ -2,12 +2,13 @@
 -- never used again (autoincrement), so that one remembered across transactions cannot come to name another's row.
 -- Instants are Unix milliseconds, hashes 16 bytes (Hash128), booleans 0 or 1. fenced_version is the version of the newest fence-flagged entry that touched the row (FENCE section 6).
 
--- The end of the log: one row. lease_ms is L, wait_lease_ms is Lw >= L (FENCE section 1); restore_mark is set by a restore.
+-- The end of the log: one row. key_check tells the environment key that all hashes and digests here are made with. lease_ms is L, wait_lease_ms is Lw >= L (FENCE section 1); restore_mark is set by a restore.
 create table head (
   one integer primary key check (one = 1),
   epoch blob not null check (length(epoch) = 16),
   version integer not null check (version between 0 and 9007199254740992),
   digest blob not null check (length(digest) = 16),
+  key_check blob not null check (length(key_check) = 16),
   lease_ms integer not null check (lease_ms > 0),
   wait_lease_ms integer not null check (wait_lease_ms >= lease_ms),
   restore_mark blob
