@@ -9,6 +9,7 @@ internal static class EventIds
     public const int HistoryLost = 1004;
     public const int SnapshotWritten = 1010;
     public const int SnapshotWritingFailed = 1011;
+    public const int StateDamaged = 1012;
 
     public const int FollowingFailed = 1101;
     public const int FollowingResumed = 1102;

@@ -17,6 +17,20 @@ public static class RowDigest
     // Rows without long texts fit, and cost no trip to the pool.
     private const int StackBytes = 128;
 
+    /// <summary>Hash of the row that a put describes.</summary>
+    /// <exception cref="ArgumentException">The change is a removal: it leaves no row.</exception>
+    public static Hash128 Of(DirectoryHasher hasher, Change put) => put switch
+    {
+        Change.TenantPut c => Tenant(hasher, c.Key, c.Suspended),
+        Change.RolePut c => Role(hasher, c.Scope, c.Key, c.Patterns.AsSpan()),
+        Change.TenantFeaturePut c => TenantFeature(hasher, c.Tenant, c.Feature, c.ExpiresAt),
+        Change.GroupPut c => Group(hasher, c.Group, c.Tenant, c.Roles.AsSpan()),
+        Change.UserPut c => User(hasher, c.User, c.Tenant, c.Active, c.NotBefore),
+        Change.AliasPut c => Alias(hasher, c.Alias, c.User),
+        Change.MemberAdded c => Member(hasher, c.Group, c.User),
+        _ => throw new ArgumentException($"{put.GetType().Name} is no put.", nameof(put)),
+    };
+
     /// <summary>Hash of a tenant row.</summary>
     [SkipLocalsInit]
     public static Hash128 Tenant(DirectoryHasher hasher, string key, bool suspended) =>

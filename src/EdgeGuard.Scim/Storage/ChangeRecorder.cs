@@ -33,8 +33,8 @@ internal sealed class ChangeRecorder(DirectoryHasher hasher)
         if (put.Equals(was))
             return;
         if (was is not null)
-            Delta -= RowDigestOf.Put(hasher, was);
-        Delta += RowDigestOf.Put(hasher, put);
+            Delta -= RowDigest.Of(hasher, was);
+        Delta += RowDigest.Of(hasher, put);
         _changes.Add(put);
     }
 
@@ -42,7 +42,7 @@ internal sealed class ChangeRecorder(DirectoryHasher hasher)
     public void Remove(Change removal, Change was)
     {
         _touched = true;
-        Delta -= RowDigestOf.Put(hasher, was);
+        Delta -= RowDigest.Of(hasher, was);
         _changes.Add(removal);
     }
 

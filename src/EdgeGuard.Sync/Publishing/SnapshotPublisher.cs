@@ -15,6 +15,7 @@ internal sealed partial class SnapshotPublisher(
     private readonly Backoff _backoff = new(time, random);
     private readonly WakeSignal _wake = new();
     private bool _failing;
+    private bool _damaged;
 
     /// <summary>Asks for a look now: Redis has lost what it had.</summary>
     public void Wake() => _wake.Set();
@@ -28,6 +29,7 @@ internal sealed partial class SnapshotPublisher(
             {
                 await WriteIfDueAsync(cancellationToken).ConfigureAwait(false);
                 _failing = false;
+                _damaged = false;
                 _backoff.Reset();
                 await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -37,12 +39,26 @@ internal sealed partial class SnapshotPublisher(
             }
             catch (Exception e)
             {
-                if (!_failing)
-                    Log.Failed(logger, e.Message);
-                _failing = true;
+                Failed(e);
                 await _backoff.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private void Failed(Exception e)
+    {
+        if (e is StateDamagedException damaged)
+        {
+            metrics.SnapshotRefused();
+            if (!_damaged)
+                Log.StateDamaged(logger, damaged.Version);
+            _damaged = true;
+            return;
+        }
+
+        if (!_failing)
+            Log.Failed(logger, e.Message);
+        _failing = true;
     }
 
     private async Task WriteIfDueAsync(CancellationToken cancellationToken)
@@ -88,6 +104,9 @@ internal sealed partial class SnapshotPublisher(
     {
         [LoggerMessage(EventIds.SnapshotWritten, LogLevel.Information, "Wrote the snapshot of version {Version} to Redis: {Chunks} chunks in {Milliseconds:F0} ms.", EventName = "SnapshotWritten")]
         public static partial void Written(ILogger logger, long version, int chunks, double milliseconds);
+
+        [LoggerMessage(EventIds.StateDamaged, LogLevel.Error, "No snapshot is written: the rows of the database are not the state of version {Version}. The last snapshot stays.", EventName = "StateDamaged")]
+        public static partial void StateDamaged(ILogger logger, long version);
 
         [LoggerMessage(EventIds.SnapshotWritingFailed, LogLevel.Warning, "No snapshot could be written to Redis: {Reason}. Retrying.", EventName = "SnapshotWritingFailed")]
         public static partial void Failed(ILogger logger, string reason);

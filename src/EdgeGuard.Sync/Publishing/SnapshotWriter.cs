@@ -8,8 +8,11 @@ using EdgeGuard.Sync.Redis;
 
 namespace EdgeGuard.Sync.Publishing;
 
-/// <summary>Streams one consistent read of the database into Redis, chunk by chunk, manifest last. Holds one chunk in memory.</summary>
-internal sealed class SnapshotWriter(ILogSource source, RedisSnapshotStore store, MessageSeal seal, TimeProvider time)
+/// <summary>
+/// Streams one consistent read of the database into Redis, chunk by chunk, manifest last. Holds one chunk in memory. What it wrote
+/// becomes the snapshot only when its rows add up to the digest that the log claims: no edge would take it otherwise.
+/// </summary>
+internal sealed class SnapshotWriter(ILogSource source, RedisSnapshotStore store, DirectoryHasher hasher, MessageSeal seal, TimeProvider time)
 {
     /// <summary>Longest chunk in bytes, except for a single larger row.</summary>
     public const int MaxChunkBytes = 512 * 1024;
@@ -19,6 +22,7 @@ internal sealed class SnapshotWriter(ILogSource source, RedisSnapshotStore store
 
     /// <summary>Writes a snapshot that replaces <paramref name="newest"/>.</summary>
     /// <returns>Null when another process writes one at this moment.</returns>
+    /// <exception cref="StateDamagedException">The rows are not the state that the log describes; the newest snapshot stays.</exception>
     public async Task<SnapshotManifest?> WriteAsync(SnapshotManifest? newest, CancellationToken cancellationToken)
     {
         var id = Hash128.Read(RandomNumberGenerator.GetBytes(Hash128.Size));
@@ -47,9 +51,11 @@ internal sealed class SnapshotWriter(ILogSource source, RedisSnapshotStore store
     {
         var hashes = new List<byte[]>();
         var pending = new List<Change>(ChunkRows);
+        var digest = default(Hash128);
         await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             pending.Add(row);
+            digest += RowDigest.Of(hasher, row);
             if (pending.Count < ChunkRows)
                 continue;
             if (!await PutAsync(id, pending, hashes, cancellationToken).ConfigureAwait(false))
@@ -60,6 +66,8 @@ internal sealed class SnapshotWriter(ILogSource source, RedisSnapshotStore store
         if (pending.Count > 0 && !await PutAsync(id, pending, hashes, cancellationToken).ConfigureAwait(false))
             return null;
 
+        if (digest != head.Digest)
+            throw new StateDamagedException(head.Version);
         var manifest = new SnapshotManifest(
             head.Epoch, head.Version, head.Digest, time.GetUtcNow().ToUnixTimeMilliseconds(), id, [.. hashes]);
         return await store.TryCommitAsync(id.ToString(), manifest.Encode(seal), cancellationToken).ConfigureAwait(false) ? manifest : null;

@@ -45,5 +45,5 @@ internal sealed class StoredLog(ScimServer server)
         return state;
     }
 
-    public Hash128 DigestOf(IEnumerable<Change> rows) => rows.Aggregate(default(Hash128), (sum, row) => sum + RowDigestOf.Put(Hasher, row));
+    public Hash128 DigestOf(IEnumerable<Change> rows) => rows.Aggregate(default(Hash128), (sum, row) => sum + RowDigest.Of(Hasher, row));
 }

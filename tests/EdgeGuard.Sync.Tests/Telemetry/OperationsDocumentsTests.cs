@@ -38,7 +38,7 @@ public sealed class OperationsDocumentsTests
         _ = new PublisherMetrics(factory);
         _ = new FollowerMetrics(factory);
 
-        names.Count.ShouldBe(12);
+        names.Count.ShouldBe(13);
         foreach (var name in names.Concat(Enum.GetNames<ResetCause>()).Concat(Enum.GetNames<RefusalCause>().Skip(1)))
             described.ShouldContain($"`{name}`");
     }
