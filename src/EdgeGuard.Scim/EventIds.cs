@@ -7,5 +7,6 @@ internal static class EventIds
     public const int StoreClosed = 3001;
     public const int CommitFailed = 3010;
     public const int UsageNotMarked = 3011;
+    public const int WriterEnded = 3012;
     public const int RequestFailed = 3020;
 }

@@ -1,5 +1,6 @@
 using EdgeGuard.Scim;
 using EdgeGuard.Scim.Configuration;
+using EdgeGuard.Scim.Storage;
 using EdgeGuard.Shared;
 
 try
@@ -14,8 +15,9 @@ try
     app.Lifetime.ApplicationStarted.Register(started);
     app.UseEdgeGuardScim();
     app.MapEdgeGuardScim();
+    var store = app.Services.GetRequiredService<DirectoryStore>();
     await app.RunAsync();
-    return 0;
+    return store.HasFailed ? 1 : 0;
 }
 catch (Exception e) when (StartFaults.Of(e, StartFailure.Faults) is { Count: > 0 } faults)
 {

@@ -4,11 +4,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EdgeGuard.Scim.Health;
 
-/// <summary>Ready when the database answers a read.</summary>
+/// <summary>Ready when the database answers a read and has its writer.</summary>
 internal sealed class DatabaseHealth(DirectoryStore store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (store.HasFailed)
+            return HealthCheckResult.Unhealthy("The database cannot be written.");
         try
         {
             await store.ReadAsync(read => read.Head(), cancellationToken);

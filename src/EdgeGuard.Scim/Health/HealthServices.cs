@@ -1,6 +1,6 @@
 namespace EdgeGuard.Scim.Health;
 
-/// <summary>Live: the process runs. Ready: the database answers.</summary>
+/// <summary>Live: the process runs. Ready: the database answers and can be written.</summary>
 internal static class HealthServices
 {
     private const string Ready = "ready";

@@ -8,9 +8,12 @@ namespace EdgeGuard.Scim.Storage;
 /// <summary>
 /// The one writer. Writes wait in a queue; what has gathered while the last commit was on its way to the disk shares the next one
 /// (group commit), each under its own savepoint and with its own log entry, so that they fail alone and cost one fsync together.
+/// A batch that fails fails its own writes, and the next one gets a new connection. Should the writer itself end, every write is refused
+/// from there on (<see cref="HasFailed"/>): none waits for nobody.
 /// </summary>
+/// <param name="failed">Called once when the writer has ended for a reason other than <see cref="DisposeAsync"/>.</param>
 internal sealed partial class CommitQueue(
-    SqliteFile file, EntryCodec codec, EnvironmentKeys keys, TimeProvider time, StorageMetrics metrics, CommitSignal signal, ILogger logger)
+    SqliteFile file, EntryCodec codec, EnvironmentKeys keys, TimeProvider time, StorageMetrics metrics, CommitSignal signal, ILogger logger, Action failed)
     : IAsyncDisposable
 {
     /// <summary>Writes that share one commit at most: bounds how long the first of them waits for the last.</summary>
@@ -21,11 +24,16 @@ internal sealed partial class CommitQueue(
         Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(1024) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private Task _loop = Task.CompletedTask;
+    private volatile bool _hasFailed;
+
+    /// <summary>True once the writer has ended by itself: nothing can be written any more.</summary>
+    public bool HasFailed => _hasFailed;
 
     public void Start() => _loop = Task.Run(RunAsync);
 
     /// <summary>Runs <paramref name="work"/> in a transaction of its own and answers when it is durable.</summary>
     /// <exception cref="SqliteException">The commit failed; nothing of it is kept.</exception>
+    /// <exception cref="ChannelClosedException">The writer has ended.</exception>
     public async Task<Written<T>> WriteAsync<T>(Func<DirectoryTransaction, T> work, CancellationToken cancellationToken)
     {
         var pending = new PendingWrite<T>(work, cancellationToken);
@@ -42,44 +50,86 @@ internal sealed partial class CommitQueue(
 
     private async Task RunAsync()
     {
-        await using var connection = file.OpenWriter();
         var batch = new List<PendingWrite>(MaxBatch);
-        while (await _pending.Reader.WaitToReadAsync())
+        try
         {
-            while (batch.Count < MaxBatch && _pending.Reader.TryRead(out var write))
+            await CommitAllAsync(batch);
+        }
+        catch (Exception e)
+        {
+            _hasFailed = true;
+            _pending.Writer.TryComplete(e);
+            while (_pending.Reader.TryRead(out var write))
                 batch.Add(write);
-            Commit(connection, batch);
-            batch.Clear();
+            Refuse(batch, e);
+            failed();
+            Log.WriterEnded(logger, e);
+        }
+    }
+
+    private async Task CommitAllAsync(List<PendingWrite> batch)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            while (await _pending.Reader.WaitToReadAsync())
+            {
+                while (batch.Count < MaxBatch && _pending.Reader.TryRead(out var write))
+                    batch.Add(write);
+                try
+                {
+                    connection ??= file.OpenWriter();
+                    Commit(connection, batch);
+                }
+                catch (Exception e)
+                {
+                    // Whatever state it is in, the next batch does not begin with it.
+                    connection?.Dispose();
+                    connection = null;
+                    Refuse(batch, e);
+                    Log.CommitFailed(logger, (e as SqliteException)?.SqliteExtendedErrorCode ?? 0, batch.Count, e);
+                }
+
+                batch.Clear();
+            }
+        }
+        finally
+        {
+            connection?.Dispose();
+        }
+    }
+
+    /// <summary>Tells the callers that were not told before.</summary>
+    private static void Refuse(List<PendingWrite> batch, Exception e)
+    {
+        foreach (var write in batch)
+        {
+            write.Fail(e);
+            write.Complete();
         }
     }
 
     private void Commit(SqliteConnection connection, List<PendingWrite> batch)
     {
         var started = time.GetTimestamp();
-        try
+        LogHead before;
+        LogHead head;
+        using (var transaction = connection.BeginTransaction(deferred: false))
         {
-            using var transaction = connection.BeginTransaction(deferred: false);
             var session = new DbSession(connection, transaction);
-            var before = new DirectoryReader(session).Head();
-            var head = before;
+            before = head = new DirectoryReader(session).Head();
             foreach (var write in batch)
                 head = Run(transaction, session, write, head);
             transaction.Commit();
-            if (head != before)
-            {
-                metrics.Committed(head.Version - before.Version, time.GetElapsedTime(started));
-                signal.Raise(head.Version);
-            }
-        }
-        catch (SqliteException e)
-        {
-            Log.CommitFailed(logger, e.SqliteExtendedErrorCode, batch.Count, e);
-            foreach (var write in batch)
-                write.Fail(e);
         }
 
+        // Durable: nothing that follows can change what the callers are told.
         foreach (var write in batch)
             write.Complete();
+        if (head == before)
+            return;
+        signal.Raise(head.Version);
+        metrics.Committed(head.Version - before.Version, time.GetElapsedTime(started));
     }
 
     private LogHead Run(SqliteTransaction transaction, DbSession session, PendingWrite write, LogHead head)
@@ -102,8 +152,8 @@ internal sealed partial class CommitQueue(
         catch (Exception e)
         {
             // One write's failure is its caller's to handle: the others of the batch go on.
-            transaction.Rollback(Savepoint);
             write.Fail(e);
+            transaction.Rollback(Savepoint);
         }
 
         transaction.Release(Savepoint);

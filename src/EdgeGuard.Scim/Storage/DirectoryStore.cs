@@ -16,6 +16,7 @@ internal sealed partial class DirectoryStore(
     TimeProvider time,
     StorageMetrics metrics,
     CommitSignal signal,
+    IHostApplicationLifetime lifetime,
     ILogger<DirectoryStore> logger)
     : IHostedService, IAsyncDisposable
 {
@@ -25,6 +26,9 @@ internal sealed partial class DirectoryStore(
     private SqliteFile File => _file ?? throw new InvalidOperationException("The store is not open.");
 
     private CommitQueue Queue => _queue ?? throw new InvalidOperationException("The store is not open.");
+
+    /// <summary>True once nothing can be written any more; the host is being stopped then.</summary>
+    public bool HasFailed => _queue is { HasFailed: true };
 
     /// <summary>Reads within one transaction, which ends when the task that <paramref name="work"/> gives ends.</summary>
     public async Task<T> ReadAsync<T>(Func<DirectoryReader, Task<T>> work, CancellationToken cancellationToken)
@@ -46,7 +50,7 @@ internal sealed partial class DirectoryStore(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _file = SqliteFile.Open(options.Value.SqlitePath, keys);
-        _queue = new CommitQueue(_file, codec, keys, time, metrics, signal, logger);
+        _queue = new CommitQueue(_file, codec, keys, time, metrics, signal, logger, lifetime.StopApplication);
         _queue.Start();
         Log.Opened(logger, options.Value.SqlitePath);
         return Task.CompletedTask;
