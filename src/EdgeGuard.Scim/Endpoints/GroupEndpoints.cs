@@ -117,21 +117,31 @@ internal static class GroupEndpoints
 
     private static async Task<IResult> DeleteAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
-        var written = await store.WriteAsync(
-            (transaction, connection) =>
-            {
-                if (transaction.Read.Groups.Find(connection, id) is not { } row)
-                    return Refusals.NotFound;
-                if (request.CheckPrecondition(row.Revision) is { } changed)
-                    return changed;
-                transaction.Groups.Delete(connection.Tenant, row);
-                return null;
-            },
-            cancellationToken);
-        return written.Value is null ? ScimResult.NoContent() : ScimResult.Error(written.Value);
+        for (var begun = false; ; begun = true)
+        {
+            var written = await store.WriteAsync<(ScimError? Refusal, bool More)>(
+                (transaction, connection) =>
+                {
+                    if (transaction.Read.Groups.Find(connection, id) is not { } row)
+                        return (begun ? null : Refusals.NotFound, false);
+                    if (!begun && request.CheckPrecondition(row.Revision) is { } changed)
+                        return (changed, false);
+                    if (transaction.Groups.RemoveSome(connection.Tenant, row, keep: []))
+                        return (null, true);
+                    transaction.Groups.Delete(connection.Tenant, row);
+                    return default;
+                },
+                cancellationToken);
+            if (!written.Value.More)
+                return written.Value.Refusal is null ? ScimResult.NoContent() : ScimResult.Error(written.Value.Refusal);
+        }
     }
 
-    /// <summary>Reads, changes and writes a group and its members in one transaction.</summary>
+    /// <summary>
+    /// Reads, changes and writes a group and its members: in one transaction, but for more leavers than an entry of the log can hold.
+    /// Then (1) the first transaction checks everything and writes the attributes, with a part of those leaving; (2) further ones take out
+    /// further parts; (3) the last carries out the operations on who is left. What a crash leaves, the same request finishes.
+    /// </summary>
     private static async Task<Result<ResourceDocument>> ChangeAsync(
         string id,
         ScimRequest request,
@@ -140,21 +150,37 @@ internal static class GroupEndpoints
         IReadOnlyList<MembershipOperation> membership,
         CancellationToken cancellationToken)
     {
-        var written = await store.WriteAsync<Result<ResourceDocument>>(
-            (transaction, connection) =>
-            {
-                if (transaction.Read.Groups.Find(connection, id) is not { } row)
-                    return Refusals.NotFound;
-                if (request.CheckPrecondition(row.Revision) is { } changed)
-                    return changed;
-                if (!change(row).TryGet(out var values, out var refusal))
-                    return refusal;
-                if (GroupMembers.Apply(transaction, connection, row, membership, out var membersChanged) is { } unknown)
-                    return transaction.Abandon<Result<ResourceDocument>>(unknown);
-                return Answer(request, transaction, transaction.Groups.Update(connection, row, values, membersChanged));
-            },
-            cancellationToken);
-        return written.Value;
+        var keep = GroupMembers.Staying(membership);
+        for (var begun = false; ; begun = true)
+        {
+            var written = await store.WriteAsync<(Result<ResourceDocument> Answer, bool More)>(
+                (transaction, connection) =>
+                {
+                    if (transaction.Read.Groups.Find(connection, id) is not { } row)
+                        return (Refusals.NotFound, false);
+                    if (!begun && request.CheckPrecondition(row.Revision) is { } changed)
+                        return (changed, false);
+                    var answer = begun ? GroupView.ToValues(ScimResource.FromJson(Definition, row.Resource)) : change(row);
+                    if (!answer.TryGet(out var values, out var refusal))
+                        return (refusal, false);
+
+                    if (keep is not null && transaction.Groups.RemoveSome(connection.Tenant, row, keep))
+                    {
+                        if (GroupMembers.Check(transaction, connection, membership) is { } stranger)
+                            return (transaction.Abandon<Result<ResourceDocument>>(stranger), false);
+                        row = transaction.Read.Groups.Find(connection, id) ?? throw new InvalidOperationException("A group is gone within its transaction.");
+                        var stored = transaction.Groups.Update(connection, row, values, membersChanged: false);
+                        return stored.Row is null ? (Answer(request, transaction, stored), false) : (default, true);
+                    }
+
+                    if (GroupMembers.Apply(transaction, connection, row, membership, out var membersChanged) is { } unknown)
+                        return (transaction.Abandon<Result<ResourceDocument>>(unknown), false);
+                    return (Answer(request, transaction, transaction.Groups.Update(connection, row, values, membersChanged)), false);
+                },
+                cancellationToken);
+            if (!written.Value.More)
+                return written.Value.Answer;
+        }
     }
 
     private static Result<ResourceDocument> Answer(ScimRequest request, DirectoryTransaction transaction, Stored<GroupRow> stored) =>

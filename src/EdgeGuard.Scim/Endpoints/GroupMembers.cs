@@ -27,6 +27,22 @@ internal static class GroupMembers
         return null;
     }
 
+    /// <summary>
+    /// Who may be in the group at the end though everyone was told to leave: whoever is named in an operation. Null when nobody is told
+    /// to leave unnamed.
+    /// </summary>
+    public static IReadOnlyCollection<string>? Staying(IReadOnlyList<MembershipOperation> operations) =>
+        operations.Any(operation => operation.Kind is not (MembershipKind.Add or MembershipKind.Remove))
+            ? operations.SelectMany(operation => operation.Members).ToHashSet(StringComparer.Ordinal)
+            : null;
+
+    /// <summary>The refusal that <see cref="Apply"/> would give.</summary>
+    public static ScimError? Check(DirectoryTransaction transaction, ConnectionRow connection, IReadOnlyList<MembershipOperation> operations) =>
+        operations
+            .Where(operation => operation.Kind is MembershipKind.Add or MembershipKind.Replace)
+            .Select(operation => Check(transaction, connection, operation.Members))
+            .FirstOrDefault(refusal => refusal is not null);
+
     public static ScimError? Add(DirectoryTransaction transaction, ConnectionRow connection, GroupRow group, IReadOnlyList<string> members) =>
         Apply(transaction, connection, group, [new MembershipOperation(MembershipKind.Add, members)], out _);
 

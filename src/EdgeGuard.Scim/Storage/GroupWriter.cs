@@ -68,6 +68,17 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
         return row;
     }
 
+    /// <summary>Takes members out of a group that has more of them than one transaction takes (<see cref="MembershipWriter.RemoveSome"/>).</summary>
+    /// <returns>True when some left: to be committed, and asked again.</returns>
+    public bool RemoveSome(string tenant, GroupRow group, IReadOnlyCollection<string> keep)
+    {
+        if (!new MembershipWriter(session, recorder).RemoveSome(tenant, group, keep))
+            return false;
+        session.Execute(
+            "update groups set revision = revision + 1, last_modified = max(last_modified, @_now) where row = @Row", new { group.Row, _now });
+        return true;
+    }
+
     /// <summary>Takes all members out of a group, and the group out of the directory.</summary>
     public void Delete(string tenant, GroupRow group)
     {

@@ -5,7 +5,8 @@ namespace EdgeGuard.Scim.Storage;
 
 /// <summary>
 /// Writes memberships as differences, each one statement whatever the size of the group: nothing reads a member list to write it
-/// back, so parallel changes of one group cannot lose each other.
+/// back, so parallel changes of one group cannot lose each other. How many join is bounded by the size of a request; how many leave by
+/// nothing, and an entry of the log has a largest size: <see cref="RemoveSome"/> goes before, in transactions of its own.
 /// </summary>
 /// <remarks>
 /// CROSS JOIN fixes SQLite's loop order: the named ids outside, each found by the unique index. Left to itself the planner may put the
@@ -13,6 +14,9 @@ namespace EdgeGuard.Scim.Storage;
 /// </remarks>
 internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorder)
 {
+    /// <summary>Members that leave in one transaction at most, where the request does not name them.</summary>
+    public const int BatchSize = 2000;
+
     /// <summary>The first of <paramref name="ids"/> that is no user of the connection; null when all are.</summary>
     public string? FindUnknown(ConnectionRow connection, IReadOnlyCollection<string> ids) =>
         ids.Count == 0 ? null : session.Find<string>(
@@ -62,6 +66,28 @@ internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorde
             """,
             new { group.Row, ids = JsonSerializer.Serialize(ids) }));
         return Add(connection, group, ids) | left;
+    }
+
+    /// <summary>
+    /// The first part of a large removal: a batch of those leave whom <paramref name="keep"/> does not name. Nobody, and nothing is
+    /// written, when one transaction can take them all.
+    /// </summary>
+    /// <returns>True when some left: to be committed, and asked again.</returns>
+    public bool RemoveSome(string tenant, GroupRow group, IReadOnlyCollection<string> keep)
+    {
+        const string Leaving =
+            """
+            from memberships where group_row = @Row
+              and user_row not in (select u.row from json_each(@ids) j cross join users u on u.id = j.value) limit @limit
+            """;
+        var ids = JsonSerializer.Serialize(keep);
+        return session.Number($"select count(*) from (select 1 {Leaving})", new { group.Row, ids, limit = BatchSize + 1 }) > BatchSize
+            && Left(tenant, group, session.Query<string>(
+                $"""
+                delete from memberships where group_row = @Row and user_row in (select user_row {Leaving})
+                returning (select id from users where row = user_row)
+                """,
+                new { group.Row, ids, limit = BatchSize }));
     }
 
     /// <summary>Everyone leaves.</summary>
