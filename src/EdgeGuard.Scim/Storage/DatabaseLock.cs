@@ -20,10 +20,24 @@ internal sealed class DatabaseLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException(
-                $"EdgeGuard:Storage:SqlitePath: {databasePath} is in use by another edgeguard-scim, or {path} cannot be opened. A SQLite file serves one process.", e);
+            throw new StorageException("EdgeGuard:Storage:SqlitePath: " + e switch
+            {
+                DirectoryNotFoundException => $"the folder {Path.GetDirectoryName(path)} does not exist.",
+                UnauthorizedAccessException => $"{path} may not be written by the user that this process runs as.",
+                _ when IsSharingViolation(e) => $"{databasePath} is in use by another edgeguard-scim. A SQLite file serves one process.",
+                _ => $"{path} cannot be opened: {e.Message}",
+            }, e);
         }
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>The runtime gives the system's own number: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.</summary>
+    private static bool IsSharingViolation(Exception e) => e.HResult switch
+    {
+        11 => OperatingSystem.IsLinux(),
+        35 => OperatingSystem.IsMacOS(),
+        unchecked((int)0x80070020) => true,
+        _ => false,
+    };
 }
