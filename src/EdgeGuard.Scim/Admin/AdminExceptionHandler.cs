@@ -14,8 +14,7 @@ internal sealed class AdminExceptionHandler(IProblemDetailsService problems) : I
         httpContext.Response.StatusCode = refused.StatusCode;
         var detail = refused switch
         {
-            { InnerException: JsonException { Path: { } path } } => $"The body is not what this resource takes, at {path}: unknown or repeated members, missing ones and wrong types are refused.",
-            { InnerException: JsonException } => "The body is not what this resource takes.",
+            { InnerException: JsonException fault } => BodyFault.Describe(fault),
             { StatusCode: StatusCodes.Status415UnsupportedMediaType } => "The body must be application/json.",
             { StatusCode: StatusCodes.Status413PayloadTooLarge } => "The body is too large.",
             _ => "A part of the request is missing or malformed. Keys are 1 to 64 of A-Z a-z 0-9 . _ -",
