@@ -9,9 +9,8 @@ namespace EdgeGuard.Scim.Storage;
 /// The one writer. Writes wait in a queue; what has gathered while the last commit was on its way to the disk shares the next one
 /// (group commit), each under its own savepoint and with its own log entry, so that they fail alone and cost one fsync together.
 /// A batch that fails fails its own writes, and the next one gets a new connection. Should the writer itself end, every write is refused
-/// from there on (<see cref="HasFailed"/>): none waits for nobody.
+/// from there on (<see cref="HasFailed"/>), and the owner is told once (<c>failed</c>): nobody waits for a writer that is gone.
 /// </summary>
-/// <param name="failed">Called once when the writer has ended for a reason other than <see cref="DisposeAsync"/>.</param>
 internal sealed partial class CommitQueue(
     SqliteFile file, EntryCodec codec, EnvironmentKeys keys, TimeProvider time, StorageMetrics metrics, CommitSignal signal, ILogger logger, Action failed)
     : IAsyncDisposable
@@ -84,7 +83,8 @@ internal sealed partial class CommitQueue(
                 catch (Exception e)
                 {
                     // Whatever state it is in, the next batch does not begin with it.
-                    connection?.Dispose();
+                    if (connection is not null)
+                        await connection.DisposeAsync();
                     connection = null;
                     Refuse(batch, e);
                     Log.CommitFailed(logger, (e as SqliteException)?.SqliteExtendedErrorCode ?? 0, batch.Count, e);
@@ -95,7 +95,8 @@ internal sealed partial class CommitQueue(
         }
         finally
         {
-            connection?.Dispose();
+            if (connection is not null)
+                await connection.DisposeAsync();
         }
     }
 
@@ -123,13 +124,15 @@ internal sealed partial class CommitQueue(
             transaction.Commit();
         }
 
+        var took = time.GetElapsedTime(started);
+
         // Durable: nothing that follows can change what the callers are told.
         foreach (var write in batch)
             write.Complete();
         if (head == before)
             return;
         signal.Raise(head.Version);
-        metrics.Committed(head.Version - before.Version, time.GetElapsedTime(started));
+        metrics.Committed(head.Version - before.Version, took);
     }
 
     private LogHead Run(SqliteTransaction transaction, DbSession session, PendingWrite write, LogHead head)

@@ -14,8 +14,8 @@ namespace EdgeGuard.Scim.Storage;
 /// </remarks>
 internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorder)
 {
-    /// <summary>Members that leave in one transaction at most, where the request does not name them.</summary>
-    public const int BatchSize = 2000;
+    /// <summary>Members that leave in one transaction at most, where the request does not name them: one entry up to the size that SCENARIOS S3 names.</summary>
+    public const int BatchSize = 10_000;
 
     /// <summary>The first of <paramref name="ids"/> that is no user of the connection; null when all are.</summary>
     public string? FindUnknown(ConnectionRow connection, IReadOnlyCollection<string> ids) =>
