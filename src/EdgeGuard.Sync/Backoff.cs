@@ -6,6 +6,8 @@ namespace EdgeGuard.Sync;
 /// </summary>
 internal sealed class Backoff(TimeProvider time, Random random, TimeSpan first, TimeSpan longest)
 {
+    private readonly TimeSpan _first = first;
+    private readonly TimeSpan _longest = longest;
     private TimeSpan _next = first;
 
     /// <summary>From 50 ms to 1 s: none comes back later than the two seconds in which the log must flow again.</summary>
@@ -18,12 +20,12 @@ internal sealed class Backoff(TimeProvider time, Random random, TimeSpan first, 
     public TimeSpan Next()
     {
         var delay = _next * (1 - random.NextDouble() / 2);
-        _next = _next * 2 < longest ? _next * 2 : longest;
+        _next = _next * 2 < _longest ? _next * 2 : _longest;
         return delay;
     }
 
     public Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Next(), time, cancellationToken);
 
     /// <summary>An attempt succeeded.</summary>
-    public void Reset() => _next = first;
+    public void Reset() => _next = _first;
 }

@@ -13,7 +13,7 @@ internal sealed class RecordingObserver : ISnapshotObserver
     public List<(Epoch Epoch, long Version, int? Changes, bool Stale)> Swaps => [.. _swaps];
 
     /// <summary>The version at which it throws, once; none by default.</summary>
-    public long ThrowsAtVersion { get; init; }
+    public long ThrowsAtVersion { get; init; } = -1;
 
     public void OnSwapped(View? previous, View current, IReadOnlyList<Change>? changes)
     {

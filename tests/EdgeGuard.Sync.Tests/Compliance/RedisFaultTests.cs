@@ -71,6 +71,7 @@ public sealed class RedisFaultTests(RedisServerFixture server) : IClassFixture<R
         await rig.AppendStoredAsync(after, Entries);
 
         await rig.ConvergeAsync(follower, timeout: TimeSpan.FromSeconds(60));
+        rig.Logs.Count(EventIds.FollowingFailed).ShouldBeGreaterThan(0, "the whole does not come in time");
     }
 
     private static async Task<int> ConnectionsAsync(StackExchange.Redis.ConnectionMultiplexer admin) =>
