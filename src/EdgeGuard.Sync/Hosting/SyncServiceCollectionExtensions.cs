@@ -22,7 +22,6 @@ public static class SyncServiceCollectionExtensions
     {
         AddRedis(services, redis);
         services.AddOptions<PublisherOptions>().Configure(publisher).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<PublisherOptions>, PublisherOptionsAttributes>();
         services.AddSingleton<IValidateOptions<PublisherOptions>, PublisherOptionsCheck>();
         services.TryAddSingleton(provider => CreatePublisher(
             provider,

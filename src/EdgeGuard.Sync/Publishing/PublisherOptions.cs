@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace EdgeGuard.Sync.Publishing;
 
 /// <summary>How the log is carried to Redis. Read once, at start.</summary>
@@ -25,11 +23,9 @@ public sealed class PublisherOptions
     /// <see cref="SnapshotEveryEntries"/>, so that a snapshot's successor entries are still there when it has been loaded.
     /// Default 100,000; 10 to 10,000,000.
     /// </summary>
-    [Range(10, 10_000_000, ErrorMessage = "EdgeGuard:Log:TailEntries: must be between 10 and 10000000.")]
     public int TailEntries { get; set; } = DefaultTailEntries;
 
     /// <summary>A new snapshot is written after this many entries. Default 10,000; 1 to 10,000,000.</summary>
-    [Range(1, 10_000_000, ErrorMessage = "EdgeGuard:Log:SnapshotEveryEntries: must be between 1 and 10000000.")]
     public int SnapshotEveryEntries { get; set; } = DefaultSnapshotEveryEntries;
 
     /// <summary>A new snapshot is written when the last one is this old and something changed since. Default 1 minute; 1 second to 1 day.</summary>

@@ -2,9 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Sync.Publishing;
 
-/// <summary>What attributes cannot say about <see cref="PublisherOptions"/>; reports all faults at once.</summary>
+/// <summary>
+/// Checks <see cref="PublisherOptions"/>; reports all faults at once, each by its key. Not with attributes: the generated validator drops the
+/// message of a <c>[Range]</c>, and with it the key.
+/// </summary>
 internal sealed class PublisherOptionsCheck : IValidateOptions<PublisherOptions>
 {
+    private const int FewestTailEntries = 10;
+    private const int MostEntries = 10_000_000;
     private static readonly TimeSpan ShortestBeat = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestBeat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestSnapshot = TimeSpan.FromSeconds(1);
@@ -13,8 +18,12 @@ internal sealed class PublisherOptionsCheck : IValidateOptions<PublisherOptions>
     public ValidateOptionsResult Validate(string? name, PublisherOptions options)
     {
         var faults = new List<string>();
-        if (options.TailEntries < 2L * options.SnapshotEveryEntries)
+        if (options.TailEntries is < FewestTailEntries or > MostEntries)
+            faults.Add(Fault(nameof(options.TailEntries), $"{options.TailEntries} is not between {FewestTailEntries} and {MostEntries}"));
+        else if (options.TailEntries < 2L * options.SnapshotEveryEntries)
             faults.Add(Fault(nameof(options.TailEntries), $"{options.TailEntries} is less than twice {nameof(options.SnapshotEveryEntries)}"));
+        if (options.SnapshotEveryEntries is < 1 or > MostEntries)
+            faults.Add(Fault(nameof(options.SnapshotEveryEntries), $"{options.SnapshotEveryEntries} is not between 1 and {MostEntries}"));
         if (options.SnapshotEvery < ShortestSnapshot || options.SnapshotEvery > LongestSnapshot)
             faults.Add(Fault(nameof(options.SnapshotEvery), $"{options.SnapshotEvery} is not between {ShortestSnapshot} and {LongestSnapshot}"));
         if (options.BeatEvery < ShortestBeat || options.BeatEvery > LongestBeat)
