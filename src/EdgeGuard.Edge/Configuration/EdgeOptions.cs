@@ -31,6 +31,9 @@ internal sealed class EdgeOptions
     /// <summary>Named policies, for the <c>AuthorizationPolicy</c> of YARP routes. Names are compared without case.</summary>
     public IDictionary<string, PolicyOptions> Policies { get; } = new Dictionary<string, PolicyOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Named CORS policies, for the <c>CorsPolicy</c> of YARP routes. Names are compared without case.</summary>
+    public IDictionary<string, CorsPolicyOptions> Cors { get; } = new Dictionary<string, CorsPolicyOptions>(StringComparer.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public override string ToString() => nameof(EdgeOptions);
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using EdgeGuard.Edge.Authorization;
 using EdgeGuard.Edge.Decisions;
+using EdgeGuard.Edge.Proxy;
 using EdgeGuard.Shared;
 using EdgeGuard.Sync.Contracts;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ internal sealed class EdgeOptionsValidator(IConfiguration configuration) : IVali
         CheckUnixSocket(options.Decisions.UnixSocket, faults);
         CheckCallerKey(options.Decisions.CallerKey, faults);
         PolicySection.Check(configuration.GetSection(PolicySection.Name), faults);
+        CorsSection.Check(configuration.GetSection(CorsSection.Name), options.Cors, faults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -1,3 +1,4 @@
+using EdgeGuard.Edge.Proxy;
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Hosting;
 using EdgeGuard.Sync.Redis;
@@ -17,7 +18,10 @@ internal static class EdgeServiceCollectionExtensions
     /// <summary>Adds the validated options, the environment's keys and the listeners.</summary>
     public static IServiceCollection AddEdgeGuardHost(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<EdgeOptions>().BindChecked(configuration.GetSection(EdgeOptions.SectionName)).ValidateOnStart();
+        services.AddOptions<EdgeOptions>()
+            .BindChecked(configuration.GetSection(EdgeOptions.SectionName))
+            .BindItems(configuration.GetSection(CorsSection.Name), static options => options.Cors)
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<EdgeOptions>, EdgeOptionsValidator>();
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
         services.TryAddSingleton(TimeProvider.System);

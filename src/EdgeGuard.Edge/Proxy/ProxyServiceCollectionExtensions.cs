@@ -1,5 +1,7 @@
 using EdgeGuard.Edge.Authorization;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Edge.Proxy;
 
@@ -16,6 +18,8 @@ internal static class ProxyServiceCollectionExtensions
     {
         services.AddSingleton<PolicyCatalog>();
         services.AddRequestTimeouts();
+        services.AddCors();
+        services.AddSingleton<IConfigureOptions<CorsOptions>, CorsSection>();
         services.AddReverseProxy()
             .LoadFromConfig(configuration.GetSection(SectionName))
             .AddTransforms(static context => context.RequestTransforms.Add(Identity));
