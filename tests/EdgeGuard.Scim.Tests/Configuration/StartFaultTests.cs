@@ -20,7 +20,7 @@ public sealed class StartFaultTests
     [InlineData("EdgeGuard__Scim__Url=https://127.0.0.1:0", "EdgeGuard:Scim:Url: https needs a certificate; name one in Kestrel:Certificates:Default:Path (with KeyPath or Password).")]
     [InlineData("Kestrel__Endpoints__Other__Url=http://0.0.0.0:0", "Kestrel:Endpoints: not supported; say where to listen in EdgeGuard:Scim:Url.")]
     [InlineData("EdgeGuard__Redis__ConnectionString=", "EdgeGuard:Redis:ConnectionString is required (also as ConnectionStringFile).")]
-    [InlineData("EdgeGuard__ADMIN__KEYFILE=/nowhere", "EdgeGuard:ADMIN:KEYFILE: EdgeGuard:ADMIN:KEY has a value too; give one of them.")]
+    [InlineData("EdgeGuard__Admin__KEYFILE=/nowhere", "EdgeGuard:Admin:KEYFILE: EdgeGuard:Admin:KEY has a value too; give one of them.")]
     public async Task Start_SettingsThatCannotBeUsed_TellsOneLineEach(string settings, params string[] faults)
     {
         var (exitCode, output, errors) = await RunAsync(settings.Split(' '));
