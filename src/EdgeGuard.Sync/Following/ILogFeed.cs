@@ -1,0 +1,25 @@
+using EdgeGuard.Engine.Snapshots;
+
+namespace EdgeGuard.Sync.Following;
+
+/// <summary>
+/// A place that holds a copy of the log, from which a follower fetches what it lacks: Redis, or a scim by way of the lease stream. What
+/// it gives is data and verifies itself; nothing is believed because of where it came from. Thread-safe.
+/// </summary>
+internal interface ILogFeed
+{
+    /// <summary>For logs and metrics: <c>redis</c>, <c>scim</c>.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Encoded entries of <paramref name="epoch"/> after a version, in order and without gaps as far as this copy has them; none when it
+    /// is no further, does not reach back that far, or holds another epoch.
+    /// </summary>
+    Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadEntriesAsync(Epoch epoch, long afterVersion, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The newest whole state that this copy has, verified, if it is later than <paramref name="afterVersion"/> or of another epoch than
+    /// <paramref name="current"/>; and the authentic message (its manifest) that shows it.
+    /// </summary>
+    Task<FedState> ReadStateAsync(Epoch? current, long afterVersion, CancellationToken cancellationToken);
+}
