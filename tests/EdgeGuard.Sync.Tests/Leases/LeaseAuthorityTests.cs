@@ -219,6 +219,34 @@ public sealed class LeaseAuthorityTests
     }
 
     [Fact]
+    public void Fence_3d_Retire_NoGrantAnyMoreAndDoneWhenNoLeaseCanRun()
+    {
+        Grant(1, One);
+        _scim.Receive(Link, Ask(2, One));
+        _clock.Now += 10;
+        var tick = Begin();
+
+        _scim.Retire().ShouldBeFalse("a lease runs");
+        _scim.Complete(tick, new TickReading(One.Head, Terms)).ShouldBeEmpty();
+        _scim.BeginTick().ShouldBeNull();
+        _scim.Receive(new LeaseRelease(Edge));
+
+        _scim.Retire().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Fence_3d_Retire_WithoutARelease_WaitsForTheRecordsEnd()
+    {
+        Grant(1, One);
+        _clock.Now += Terms.Wait - 1;
+        _scim.Retire().ShouldBeFalse();
+
+        _clock.Now += 1;
+
+        _scim.Retire().ShouldBeTrue();
+    }
+
+    [Fact]
     public void Fence_2_9_Release_RemovesTheRecordAndFreesConfirmations()
     {
         Grant(1, Two);

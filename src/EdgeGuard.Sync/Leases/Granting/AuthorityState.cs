@@ -39,6 +39,9 @@ internal sealed class AuthorityState
 
     public LeaseTick? Tick { get; set; }
 
+    /// <summary>No Grant is given any more: the process is leaving.</summary>
+    public bool Retired { get; set; }
+
     /// <summary>When the last tick began; null before the first.</summary>
     public long? TickBeganAt { get; set; }
 

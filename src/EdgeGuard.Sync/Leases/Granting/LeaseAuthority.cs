@@ -67,19 +67,22 @@ public sealed class LeaseAuthority
     public void Receive(LinkId link, in LeaseAsk ask)
     {
         lock (_gate)
-            _state.Waiting.Add(new ReceivedAsk(link, ask));
+        {
+            if (!_state.Retired)
+                _state.Waiting.Add(new ReceivedAsk(link, ask));
+        }
     }
 
     /// <summary>
     /// Step 2: gathers the Asks that have arrived. The transaction must begin after this returns. Null while a tick is under way, and
-    /// within L/40 of the last one. To be called when an Ask or a report arrives, and each L/5 to keep the row alive.
+    /// within L/40 of the last one, and for ever after <see cref="Retire"/>. To be called when an Ask or a report arrives, and each L/5 to keep the row alive.
     /// </summary>
     public LeaseTick? BeginTick()
     {
         lock (_gate)
         {
             var now = _clock.Now;
-            if (_state.Tick is not null || now < _state.TickBeganAt + (_state.Terms.Length / TicksPerLength))
+            if (_state.Retired || _state.Tick is not null || now < _state.TickBeganAt + (_state.Terms.Length / TicksPerLength))
                 return null;
 
             var tick = new LeaseTick(_state.Scim, [.. _state.Waiting], _state.Floor.Version, _state.VersionsToCompare());
@@ -173,6 +176,23 @@ public sealed class LeaseAuthority
     {
         lock (_gate)
             _state.Edges.Release(release.Edge);
+    }
+
+    /// <summary>
+    /// This process is leaving: it gives no Grant any more, whatever tick is under way. True when no lease that it granted can still run,
+    /// so that its row may be deleted and no fence waits for it; then nobody ticked since the last of them ended, which is what
+    /// FENCE section 3 (d) asks of a deleted row. False: call again after releases came, or leave the row to time.
+    /// </summary>
+    public bool Retire()
+    {
+        lock (_gate)
+        {
+            _state.Retired = true;
+            _state.Tick = null;
+            _state.Waiting.Clear();
+            _state.Edges.Purge(_clock.Now);
+            return _state.Edges.Count == 0;
+        }
     }
 
     /// <summary>Tells the digest of an entry that was read from the database, so that reports of it can be counted at once.</summary>

@@ -21,6 +21,7 @@ internal enum ActKind : byte
     CrashEdge,
     StartEdge,
     CrashScim,
+    RetireScim,
     StartScim,
     Commit,
     Plan,

@@ -11,7 +11,7 @@ public sealed class CopiesTests
     public static TheoryData<Type, int> Types => new()
     {
         { typeof(EdgeLease), 4 }, { typeof(HolderState), 12 }, { typeof(AskLog), 2 }, { typeof(LeaseView), 2 }, { typeof(DigestHistory), 1 },
-        { typeof(LeaseAuthority), 4 }, { typeof(AuthorityState), 15 }, { typeof(EdgeRecord), 5 }, { typeof(Confirmation), 4 },
+        { typeof(LeaseAuthority), 4 }, { typeof(AuthorityState), 16 }, { typeof(EdgeRecord), 5 }, { typeof(Confirmation), 4 },
         { typeof(Fence), 6 }, { typeof(LeaseTick), 4 }, { typeof(ScimWatch), 2 }, { typeof(ScimWatchState), 5 },
     };
 

@@ -28,6 +28,7 @@ internal enum Fault
     ProofBeforeCut,
     RecordDroppedWithConnection,
     LeaveWithoutEndingLease,
+    RetiredWithRunningLeases,
     LeaseKeptAcrossEpochs,
     NewEpochWithoutMark,
     WatermarkAcrossEpochs,

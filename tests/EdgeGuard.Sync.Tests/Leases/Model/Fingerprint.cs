@@ -76,7 +76,7 @@ internal static class Fingerprint
         mixer.Add(Sum(state.Past, epoch => (ulong)epoch.Value.Low)).Add(Sum(state.Refused, edge => edge.Value.Low));
         mixer.Add(Sum(state.Waiting, waiting => Of(waiting)));
         mixer.Add(Sum(state.Edges, edge => edge.Value.Until > now ? new Mixer().Add(edge.Key.Value).Add((long)Of(edge.Value, edge.Value.Until, now)).Low : 0));
-        mixer.Add(state.Loss is not null);
+        mixer.Add(state.Loss is not null).Add(state.Retired);
 
         mixer.Add(process.Life).Add(process.FenceCount);
         Add(ref mixer, process.Tick, process.Reading);
@@ -156,7 +156,7 @@ internal static class Fingerprint
     {
         mixer.Add(left.EdgeCrashes, left.ScimCrashes, left.Leaves, left.Deactivations);
         mixer.Add(left.Reactivations, left.OtherCommits, left.Reveals, left.IdleTicks);
-        mixer.Add(left.Restores, left.Losses, left.TermsChanges, 0);
+        mixer.Add(left.Restores, left.Losses, left.TermsChanges, left.ScimLeaves);
     }
 
     /// <summary>How far an end lies ahead; one that has come counts as now.</summary>

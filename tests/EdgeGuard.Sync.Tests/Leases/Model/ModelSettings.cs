@@ -19,6 +19,9 @@ internal sealed record ModelSettings
 
     public int Leaves { get; init; }
 
+    /// <summary>A scim that leaves takes its row with it once none of its leases can run, and may start again as any crashed one.</summary>
+    public int ScimLeaves { get; init; }
+
     public int Deactivations { get; init; } = 1;
 
     public int Reactivations { get; init; }

@@ -5,7 +5,7 @@ internal static class Models
 {
     private static readonly ModelSettings Everybody = new()
     {
-        Edges = 2, Scims = 2, Asks = 6, EdgeCrashes = 2, ScimCrashes = 2, Leaves = 1, Deactivations = 2, Reactivations = 1, OtherCommits = 1,
+        Edges = 2, Scims = 2, Asks = 6, EdgeCrashes = 2, ScimCrashes = 2, Leaves = 1, ScimLeaves = 1, Deactivations = 2, Reactivations = 1, OtherCommits = 1,
         Reveals = 3, Sweeps = true, Repeats = true, IdleTicks = 3,
     };
 
@@ -20,6 +20,7 @@ internal static class Models
         ["one of each"] = new() { Asks = 1 },
         ["one of each, edge restarts"] = new() { Asks = 1, EdgeCrashes = 1 },
         ["one of each, edge leaves"] = new() { Asks = 1, Leaves = 1 },
+        ["one of each, scim leaves"] = new() { Asks = 1, ScimLeaves = 1 },
         ["two scims"] = new() { Scims = 2, Asks = 1 },
     };
 
@@ -30,6 +31,7 @@ internal static class Models
         ["scim restarts, retry"] = new() { Asks = 1, ScimCrashes = 1, Reveals = 1 },
         ["scim restarts, rows dropped"] = new() { Asks = 1, ScimCrashes = 1, Sweeps = true },
         ["two scims, one restarts"] = new() { Scims = 2, Asks = 1, ScimCrashes = 1 },
+        ["two scims, one leaves"] = new() { Scims = 2, Asks = 1, ScimLeaves = 1, Leaves = 1 },
         ["two edges"] = new() { Edges = 2, Asks = 1 },
         ["restore"] = new() { Asks = 1, Restores = 1, Sweeps = true },
     };

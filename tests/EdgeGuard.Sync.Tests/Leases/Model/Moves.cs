@@ -95,7 +95,7 @@ internal static class Moves
     {
         if (world.Scims[scim] is not { } process)
         {
-            if (world.ScimLives[scim] <= world.Settings.ScimCrashes)
+            if (world.ScimLives[scim] <= world.Settings.ScimCrashes + world.Settings.ScimLeaves)
                 acts.Add(new Act(ActKind.StartScim, scim));
             return;
         }
@@ -103,7 +103,7 @@ internal static class Moves
         var state = process.Authority.State;
         if (process.Tick is not null)
             acts.Add(new Act(ActKind.CompleteTick, scim));
-        else if (state.Waiting.Count > 0 || state.Edges.Values.Any(edge => edge.ClaimedVersion != 0) || world.Left.IdleTicks > 0)
+        else if (!state.Retired && (state.Waiting.Count > 0 || state.Edges.Values.Any(edge => edge.ClaimedVersion != 0) || world.Left.IdleTicks > 0))
             acts.Add(new Act(ActKind.BeginTick, scim));
         if (process.Unrecorded is not null)
             acts.Add(new Act(ActKind.Record, scim));
@@ -123,6 +123,8 @@ internal static class Moves
             acts.Add(new Act(ActKind.BeginEpoch, scim));
         if (world.Left.ScimCrashes > 0)
             acts.Add(new Act(ActKind.CrashScim, scim));
+        if (world.Left.ScimLeaves > 0 || state.Retired)
+            acts.Add(new Act(ActKind.RetireScim, scim));
     }
 
     private static void ListCommits(World world, short scim, List<Act> acts)

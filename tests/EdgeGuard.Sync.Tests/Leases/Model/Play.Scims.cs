@@ -21,6 +21,18 @@ internal sealed partial class Play
         });
     }
 
+    /// <summary>Leaves, or, while a lease that it granted may run, only stops granting.</summary>
+    private void Retire(World world, int scim)
+    {
+        var process = world.EditScim(scim);
+        if (!process.Authority.State.Retired)
+            world.Left = world.Left with { ScimLeaves = world.Left.ScimLeaves - 1 };
+        if (!process.Authority.Retire() && Fault != Fault.RetiredWithRunningLeases)
+            return;
+        world.Rows.RemoveAll(row => row.Scim == process.Authority.Incarnation);
+        world.StartScim(scim, null);
+    }
+
     // The Asks are gathered and the transaction is done at one instant: doing it later would only read a newer head.
     private void BeginTick(World world, int scim)
     {

@@ -133,6 +133,9 @@ internal sealed partial class Play(Stage stage, ModelSettings settings)
                 world.Left = world.Left with { ScimCrashes = world.Left.ScimCrashes - 1 };
                 world.StartScim(act.A, null);
                 break;
+            case ActKind.RetireScim:
+                Retire(world, act.A);
+                break;
             case ActKind.StartScim:
                 StartScim(world, act.A);
                 break;

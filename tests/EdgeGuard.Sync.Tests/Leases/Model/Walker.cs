@@ -58,7 +58,7 @@ internal sealed class Walker(string name, ModelSettings settings, int seed)
     private static int Weight(Act act, int haste) => act.Kind switch
     {
         ActKind.Time => act.A < 0 ? 2 * haste : haste,
-        ActKind.CrashEdge or ActKind.CrashScim or ActKind.Leave or ActKind.Restore or ActKind.Lose => 1,
+        ActKind.CrashEdge or ActKind.CrashScim or ActKind.RetireScim or ActKind.Leave or ActKind.Restore or ActKind.Lose => 1,
         ActKind.ChangeTerms or ActKind.Load or ActKind.Misfit or ActKind.Repeat => 2,
         ActKind.Commit or ActKind.Reveal or ActKind.Sweep => 3,
         ActKind.StartScim or ActKind.BeginEpoch => 9,
