@@ -42,27 +42,17 @@ internal sealed class SnapshotLoader(RedisSnapshotStore store, EnvironmentKeys k
 
     private async Task<(Snapshot? Snapshot, RefusalCause Cause)> BuildAsync(SnapshotManifest manifest, CancellationToken cancellationToken)
     {
-        var builder = Snapshot.Empty(keys.Hasher, manifest.Epoch).ToBuilder();
-        var rows = new List<Change>();
+        var assembly = new SnapshotAssembly(keys.Hasher);
         for (var index = 0; index < manifest.ChunkHashes.Length; index++)
         {
             var chunk = await store.ReadChunkAsync(manifest.Id.ToString(), index, cancellationToken).ConfigureAwait(false);
             if (chunk is null || !SHA256.HashData(chunk).AsSpan().SequenceEqual(manifest.ChunkHashes[index]))
                 return (null, RefusalCause.ChunkDamaged);
-
-            rows.Clear();
-            var fault = SnapshotChunk.Decode(chunk, rows);
-            if (fault != MessageFault.None)
-                return (null, (RefusalCause)fault);
-            foreach (var row in rows)
-            {
-                if (!builder.TryApply(row, out _))
-                    return (null, RefusalCause.ChangeRefused);
-            }
+            var cause = assembly.Add(chunk);
+            if (cause != RefusalCause.None)
+                return (null, cause);
         }
 
-        return builder.Digest == manifest.Digest
-            ? (builder.Build(manifest.Epoch, manifest.Version), RefusalCause.None)
-            : (null, RefusalCause.DigestMismatch);
+        return assembly.Finish(new LogHead(manifest.Epoch, manifest.Version, manifest.Digest));
     }
 }
