@@ -26,6 +26,7 @@ internal static class EdgeHost
         builder.Services
             .AddEdgeGuardHost(builder.Configuration)
             .AddEdgeGuardFollower(builder.Configuration)
+            .AddEdgeGuardLease(builder.Configuration)
             .AddEdgeGuardTokens(builder.Configuration)
             .AddEdgeGuardSessions()
             .AddEdgeGuardProxy(builder.Configuration)

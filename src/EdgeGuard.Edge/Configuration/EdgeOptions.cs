@@ -28,6 +28,9 @@ internal sealed class EdgeOptions
     /// <summary>The listener for probes.</summary>
     public HealthOptions Health { get; set; } = new();
 
+    /// <summary>What is done while there is no lease.</summary>
+    public LeaseOptions Lease { get; set; } = new();
+
     /// <summary>Named policies, for the <c>AuthorizationPolicy</c> of YARP routes. Names are compared without case.</summary>
     public IDictionary<string, PolicyOptions> Policies { get; } = new Dictionary<string, PolicyOptions>(StringComparer.OrdinalIgnoreCase);
 

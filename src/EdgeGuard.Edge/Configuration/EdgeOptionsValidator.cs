@@ -21,6 +21,7 @@ internal sealed class EdgeOptionsValidator(IConfiguration configuration) : IVali
         CheckUrl("EdgeGuard:Health:Url", options.Health.Url, options.AllowPlaintext, faults);
         CheckUnixSocket(options.Decisions.UnixSocket, faults);
         CheckCallerKey(options.Decisions.CallerKey, faults);
+        CheckHoldLimit(options.Lease.HoldLimit, faults);
         PolicySection.Check(configuration.GetSection(PolicySection.Name), faults);
         CorsSection.Check(configuration.GetSection(CorsSection.Name), options.Cors, faults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -79,5 +80,11 @@ internal sealed class EdgeOptionsValidator(IConfiguration configuration) : IVali
         if (!key.StartsWith(DecisionsOptions.CallerKeyPrefix, StringComparison.Ordinal)
             || key.Length < DecisionsOptions.CallerKeyPrefix.Length + DecisionsOptions.MinCallerKeyLength)
             faults.Add($"EdgeGuard:Decisions:CallerKey: not '{DecisionsOptions.CallerKeyPrefix}' and {DecisionsOptions.MinCallerKeyLength} characters or more.");
+    }
+
+    private static void CheckHoldLimit(TimeSpan limit, List<string> faults)
+    {
+        if (limit < TimeSpan.Zero || limit > LeaseOptions.LongestHoldLimit)
+            faults.Add($"EdgeGuard:Lease:HoldLimit: {limit} is not between {TimeSpan.Zero} and {LeaseOptions.LongestHoldLimit}.");
     }
 }

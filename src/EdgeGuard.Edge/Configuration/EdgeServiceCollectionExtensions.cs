@@ -1,6 +1,7 @@
 using EdgeGuard.Edge.Proxy;
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Hosting;
+using EdgeGuard.Sync.LeaseStreams;
 using EdgeGuard.Sync.Redis;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -44,5 +45,16 @@ internal static class EdgeServiceCollectionExtensions
         {
             configuration.GetSection(RedisOptions.SectionName).Bind(redis);
             redis.Environment = configuration["EdgeGuard:Environment"] ?? RedisOptions.DefaultEnvironment;
+        });
+
+    /// <summary>Adds the edge's end of the lease.</summary>
+    public static IServiceCollection AddEdgeGuardLease(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddEdgeGuardLease(lease =>
+        {
+            configuration.GetSection(LeaseStreamOptions.SectionName).Bind(lease);
+            // Not by the binder: a value that is no Boolean is told once, with the options that own the key.
+            lease.AllowPlaintext = bool.TryParse(configuration["EdgeGuard:AllowPlaintext"], out var allowed) && allowed;
+            if (lease.Name.Length == 0)
+                lease.Name = EdgeName.Of(Environment.MachineName, configuration["EdgeGuard:Proxy:Url"] ?? ProxyOptions.DefaultUrl);
         });
 }
