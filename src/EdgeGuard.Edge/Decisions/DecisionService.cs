@@ -4,6 +4,8 @@ using EdgeGuard.Edge.Telemetry;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases;
+using EdgeGuard.Sync.Leases.Holding;
 using EdgeGuard.V1;
 using Google.Protobuf.Collections;
 using Grpc.Core;
@@ -12,11 +14,12 @@ using Reason = EdgeGuard.Engine.Decisions.Reason;
 namespace EdgeGuard.Edge.Decisions;
 
 /// <summary>
-/// <c>edgeguard.v1.CheckService</c>: reads the question, validates its token if it has one, then reads the view once and
-/// answers from it; a batch is answered from one view. Beside the messages themselves it allocates nothing. Thread-safe.
+/// <c>edgeguard.v1.CheckService</c>: reads the question, validates its token if it has one, then reads the lease clock, then the view once,
+/// and answers from it; a batch is answered from one view. Beside the messages themselves it allocates nothing. Thread-safe.
 /// </summary>
 internal sealed partial class DecisionService(
     SnapshotState state,
+    ILeaseClock clock,
     TokenAuthenticator tokens,
     DirectoryHasher hasher,
     DecisionIds ids,
@@ -30,7 +33,7 @@ internal sealed partial class DecisionService(
         CheckReader.Require(request, index: -1);
         return request.WhoCase == CheckRequest.WhoOneofCase.Token
             ? CheckTokenAsync(request, context.CancellationToken)
-            : Task.FromResult(Answer(state.View, new PendingCheck(Reason.None, CheckReader.ClaimOf(request, hasher)), request, Now(), ids.Take(1)));
+            : Task.FromResult(AnswerOne(new PendingCheck(Reason.None, CheckReader.ClaimOf(request, hasher)), request));
     }
 
     /// <inheritdoc/>
@@ -63,7 +66,7 @@ internal sealed partial class DecisionService(
     private async Task<CheckResponse> CheckTokenAsync(CheckRequest check, CancellationToken cancellationToken)
     {
         var pending = await AuthenticateAsync(check, cancellationToken);
-        return Answer(state.View, pending, check, Now(), ids.Take(1));
+        return AnswerOne(pending, check);
     }
 
     /// <summary>
@@ -83,24 +86,32 @@ internal sealed partial class DecisionService(
             : new PendingCheck(Reason.None, token.ToClaim());
     }
 
+    private CheckResponse AnswerOne(in PendingCheck pending, CheckRequest check)
+    {
+        var instant = clock.Now;
+        return Answer(state.View, instant, pending, check, Now(), ids.Take(1));
+    }
+
     private BatchCheckResponse AnswerAll(PendingCheck[] pending, RepeatedField<CheckRequest> checks)
     {
+        var instant = clock.Now;
         var view = state.View;
         var now = Now();
         var id = ids.Take(checks.Count);
         var response = new BatchCheckResponse();
         response.Results.Capacity = checks.Count;
         for (var i = 0; i < checks.Count; i++)
-            response.Results.Add(Answer(view, pending[i], checks[i], now, unchecked(id + (ulong)i)));
+            response.Results.Add(Answer(view, instant, pending[i], checks[i], now, unchecked(id + (ulong)i)));
         return response;
     }
 
-    private CheckResponse Answer(View? view, in PendingCheck pending, CheckRequest check, long now, ulong id)
+    private CheckResponse Answer(LeaseView view, long instant, in PendingCheck pending, CheckRequest check, long now, ulong id)
     {
-        var decision = pending.Reason != Reason.None ? new Decision(pending.Reason, view?.Snapshot.Version ?? 0)
-            : view is null ? new Decision(Reason.SnapshotMissing, 0)
-            : view.IsStale ? new Decision(Reason.SnapshotStale, view.Snapshot.Version)
-            : view.Snapshot.Check(pending.Claim, CheckReader.QuestionOf(check), now);
+        var snapshot = view.Snapshot;
+        var decision = pending.Reason != Reason.None ? new Decision(pending.Reason, snapshot?.Version ?? 0)
+            : snapshot is null ? new Decision(Reason.SnapshotMissing, 0)
+            : !view.IsRunningAt(instant) ? new Decision(Reason.SnapshotStale, snapshot.Version)
+            : snapshot.Check(pending.Claim, CheckReader.QuestionOf(check), now);
         metrics.Checked(decision.Reason);
         Log.CheckAnswered(logger, id, decision.Reason, decision.Version);
         return new CheckResponse

@@ -12,6 +12,6 @@ internal enum ReadinessStatus : byte
     /// <summary>It finishes what it has begun and takes nothing new.</summary>
     Stopping = 2,
 
-    /// <summary>Its snapshot is proved to be behind: everything is denied until a later one is loaded.</summary>
+    /// <summary>It has no running lease: nothing proves that its snapshot is current, and everything is denied.</summary>
     Stale = 3,
 }

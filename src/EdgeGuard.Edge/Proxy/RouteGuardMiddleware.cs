@@ -5,6 +5,7 @@ using EdgeGuard.Edge.Sessions;
 using EdgeGuard.Edge.Telemetry;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases;
 
 namespace EdgeGuard.Edge.Proxy;
 
@@ -16,6 +17,7 @@ internal sealed partial class RouteGuardMiddleware(
     RequestDelegate next,
     TokenAuthenticator tokens,
     SnapshotState state,
+    ILeaseClock clock,
     OpenRequests requests,
     EdgeMetrics metrics,
     TimeProvider time,
@@ -78,24 +80,26 @@ internal sealed partial class RouteGuardMiddleware(
     }
 
     /// <summary>
-    /// Decides from the current view, which is read once for each decision. A request is registered by the user whom its decision
-    /// found; if the view was swapped meanwhile, whoever swapped it may have looked before the request was there, so that
-    /// decision is dropped and another taken. On allow, the request is registered and no swap since its decision has missed it.
+    /// Decides from the current view, which is read once for each decision, after the lease clock. A request is registered by the user
+    /// whom its decision found; if the snapshot was swapped meanwhile or its lease withdrawn, whoever did it may have looked before the
+    /// request was there, so that decision is dropped and another taken. A lease that was merely renewed changes nothing. On allow, the
+    /// request is registered and no swap since its decision has missed it.
     /// </summary>
     private Decision DecideAndRegister(OpenRequest request)
     {
-        while (state.View is { } view)
+        while (true)
         {
-            var decision = request.Decide(view, time.GetUtcNow().ToUnixTimeMilliseconds());
+            var instant = clock.Now;
+            var view = state.View;
+            var decision = request.Decide(view, instant, time.GetUtcNow().ToUnixTimeMilliseconds());
             if (!decision.Allowed)
                 return decision;
             requests.Add(request);
-            if (ReferenceEquals(state.View, view))
+            var current = state.View;
+            if (ReferenceEquals(current.Snapshot, view.Snapshot) && current.IsRunningAt(instant))
                 return decision;
             requests.Remove(request);
         }
-
-        return new Decision(Reason.SnapshotMissing, 0);
     }
 
     private async Task ForwardAsync(HttpContext context)

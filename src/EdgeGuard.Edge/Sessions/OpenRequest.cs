@@ -2,7 +2,7 @@ using EdgeGuard.Edge.Authentication;
 using EdgeGuard.Edge.Authorization;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Hashing;
-using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases.Holding;
 
 namespace EdgeGuard.Edge.Sessions;
 
@@ -41,19 +41,25 @@ internal sealed class OpenRequest(HttpContext context, ValidatedToken token, Com
     internal long LookedAt { get; set; }
 
     /// <summary>Decides the request from <paramref name="view"/>, and remembers what the app is told.</summary>
-    public Decision Decide(View view, long now)
+    /// <param name="view">Read after <paramref name="instant"/>.</param>
+    /// <param name="instant">The lease clock.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public Decision Decide(LeaseView view, long instant, long now)
     {
-        if (view.IsStale)
-            return new Decision(Reason.SnapshotStale, view.Snapshot.Version);
-        var decision = policy.Decide(view.Snapshot, _claim, now, out var subject);
+        if (view.Snapshot is not { } snapshot)
+            return new Decision(Reason.SnapshotMissing, 0);
+        if (!view.IsRunningAt(instant))
+            return new Decision(Reason.SnapshotStale, snapshot.Version);
+        var decision = policy.Decide(snapshot, _claim, now, out var subject);
         if (decision.Allowed)
             (User, Roles, Version) = (subject.User, subject.Roles, decision.Version);
         return decision;
     }
 
     /// <summary>True when the request would still be allowed, for the same user. Safe from any thread while it is registered.</summary>
-    public bool StillAllowed(View view, long now) =>
-        !view.IsStale && policy.Decide(view.Snapshot, _claim, now, out var subject).Allowed && subject.User == User;
+    public bool StillAllowed(LeaseView view, long instant, long now) =>
+        view.Snapshot is { } snapshot && view.IsRunningAt(instant)
+        && policy.Decide(snapshot, _claim, now, out var subject).Allowed && subject.User == User;
 
     /// <summary>
     /// Ends the request now: the HTTP/1 connection is aborted, the HTTP/2 stream reset, the request to the app cancelled. False when

@@ -3,6 +3,8 @@ using EdgeGuard.Edge.Telemetry;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases;
+using EdgeGuard.Sync.Leases.Holding;
 
 namespace EdgeGuard.Edge.Sessions;
 
@@ -10,7 +12,8 @@ namespace EdgeGuard.Edge.Sessions;
 /// After each swap, decides the requests in flight that the changes may concern once more, and cuts those that would no longer be
 /// allowed. What it cuts is cut when it returns. Costs by what changed, not by what is open. Runs on the follower's thread.
 /// </summary>
-internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics metrics, TimeProvider time, ILogger<RequestCutter> logger)
+internal sealed partial class RequestCutter(
+    OpenRequests requests, ILeaseClock clock, EdgeMetrics metrics, TimeProvider time, ILogger<RequestCutter> logger)
     : ISnapshotObserver
 {
     /// <summary>Places that <see cref="_found"/> keeps from one swap to the next; a swap that concerns everyone gives its places back.</summary>
@@ -24,19 +27,20 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
     private long _swap;
 
     /// <inheritdoc/>
-    public void OnSwapped(View? previous, View current, IReadOnlyList<Change>? changes)
+    public void OnSwapped(LeaseView previous, LeaseView current, IReadOnlyList<Change>? changes)
     {
         // Pairs with OpenRequests.Add: the new snapshot is visible before the first list is read.
         Interlocked.MemoryBarrier();
         _swap++;
         try
         {
-            Find(current, changes);
-            var cut = CutRefused(current);
+            var instant = clock.Now;
+            Find(current, changes, instant);
+            var cut = CutRefused(current, instant);
             if (cut == 0)
                 return;
             metrics.Cut(cut, CutCause.Change);
-            Log.RequestsCut(logger, cut, current.Snapshot.Version);
+            Log.RequestsCut(logger, cut, current.Snapshot?.Version ?? 0);
         }
         finally
         {
@@ -44,11 +48,11 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
         }
     }
 
-    private void Find(View current, IReadOnlyList<Change>? changes)
+    private void Find(LeaseView current, IReadOnlyList<Change>? changes, long instant)
     {
-        _everyone = changes is null || current.IsStale;
-        for (var i = 0; !_everyone && i < changes!.Count; i++) // Not null: then everyone is concerned.
-            Find(changes[i], current.Snapshot);
+        _everyone = changes is null || current.Snapshot is null || !current.IsRunningAt(instant);
+        for (var i = 0; !_everyone && i < changes!.Count; i++) // Neither is null: then everyone is concerned.
+            Find(changes[i], current.Snapshot!);
 
         // What many changes concern is looked up once: thousands of them may be of one tenant with thousands of requests.
         if (_everyone)
@@ -138,7 +142,7 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
             _tenants.Add(current.Hasher.Tenant(scope));
     }
 
-    private int CutRefused(View current)
+    private int CutRefused(LeaseView current, long instant)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var cut = 0;
@@ -150,7 +154,7 @@ internal sealed partial class RequestCutter(OpenRequests requests, EdgeMetrics m
             request.LookedAt = _swap;
             try
             {
-                if (!request.StillAllowed(current, now) && request.Cut())
+                if (!request.StillAllowed(current, instant, now) && request.Cut())
                     cut++;
             }
             catch (Exception e)

@@ -31,7 +31,7 @@ internal sealed partial class CatchUp(
             return false;
 
         // Another epoch: what this one's tail could add has no meaning any more.
-        if (holder.Current?.Epoch == head.Epoch && await FollowTailAsync(head, cancellationToken).ConfigureAwait(false))
+        if (holder.Current?.Epoch == head.Epoch && !holder.IsDistrusted && await FollowTailAsync(head, cancellationToken).ConfigureAwait(false))
             return true;
         return await ReloadAsync(head, cancellationToken).ConfigureAwait(false);
     }
@@ -79,7 +79,8 @@ internal sealed partial class CatchUp(
         if (!fits && holder.Current is null)
             return false;
         _reached = null;
-        holder.Replace(reached);
+        if (!holder.Replace(reached))
+            return false;
         Log.SnapshotLoaded(logger, reached.Version, reached.TenantCount, reached.UserCount, reached.GroupCount);
         return fits;
     }
@@ -120,7 +121,7 @@ internal sealed partial class CatchUp(
     /// <summary>The newest snapshot that is later than the current state and than where an interrupted reload stands; else the latter.</summary>
     private async Task<Snapshot?> LoadAsync(Epoch epoch, CancellationToken cancellationToken)
     {
-        var after = holder.Current is { } current && current.Epoch == epoch ? current.Version : -1;
+        var after = holder.Current is { } current && current.Epoch == epoch && !holder.IsDistrusted ? current.Version : -1;
         if (_reached is not null && (_reached.Epoch != epoch || _reached.Version <= after))
             _reached = null;
         after = _reached?.Version ?? after;

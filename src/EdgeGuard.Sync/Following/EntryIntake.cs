@@ -49,9 +49,7 @@ internal sealed partial class EntryIntake(EntryCodec codec, SnapshotHolder holde
         try
         {
             var next = Extend(current, entries, out var fits);
-            if (entries.Count > 0)
-                holder.Advance(next, entries);
-            return fits;
+            return (entries.Count == 0 || holder.Advance(next, entries)) && fits;
         }
         finally
         {

@@ -55,6 +55,12 @@ public sealed partial class LogFollower
         _patience = new Backoff(time, random, FirstPatience, LongestPatience);
     }
 
+    /// <summary>Who is told what to say to the scims; set before <see cref="RunAsync"/>.</summary>
+    internal IReadOnlyList<ILeaseSignals> Signals
+    {
+        set => _holder.Signals = value;
+    }
+
     /// <summary>How far this process is; null until the first snapshot is there. Read by any thread.</summary>
     public AppliedPosition? Applied => _holder.Applied;
 
@@ -120,7 +126,8 @@ public sealed partial class LogFollower
 
             await _inbox.WaitAsync(cancellationToken).ConfigureAwait(false);
             var complete = _intake.Take(_inbox, out var authentic);
-            behind |= !complete | _inbox.TakeMissed();
+            _holder.Tend();
+            behind |= !complete | _inbox.TakeMissed() | _holder.IsDistrusted;
             if (!authentic)
                 continue;
             heard = _time.GetTimestamp();

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace EdgeGuard.Sync.Following;
 
 /// <summary>
-/// The follower's only way to change the current view: swaps it, keeps count of how far it is, and withdraws trust from a state that is
-/// proved to be behind. One writer.
+/// The follower's only way to change the current state: swaps it, keeps count of how far it is, withdraws trust from a state that is
+/// proved to be behind, and tells those who talk to the scims. One writer.
 /// </summary>
 internal sealed partial class SnapshotHolder(SnapshotState state, FollowerMetrics metrics, TimeProvider time, ILogger<SnapshotHolder> logger)
 {
@@ -14,31 +14,59 @@ internal sealed partial class SnapshotHolder(SnapshotState state, FollowerMetric
 
     /// <summary>The latest authentic entry that was refused: a state before it is behind, and one from it on has what it changed.</summary>
     private EntryPosition _refused;
+    private bool _toldDistrust;
+    private bool _reportDue;
+
+    /// <summary>Who is told what to say to the scims; set before the follower starts.</summary>
+    public IReadOnlyList<ILeaseSignals> Signals { get; set; } = [];
 
     public Snapshot? Current => state.Current;
+
+    public bool IsDistrusted => state.IsDistrusted;
 
     /// <summary>How far this process is. Read by any thread.</summary>
     public AppliedPosition? Applied => Volatile.Read(ref _applied);
 
     /// <summary>Makes the state after some entries current.</summary>
-    public void Advance(Snapshot next, List<LogEntry> entries)
+    /// <returns>False when a whole state is needed instead.</returns>
+    public bool Advance(Snapshot next, List<LogEntry> entries)
     {
         var changes = entries.Count == 1 ? (IReadOnlyList<Change>)entries[0].Changes : entries.SelectMany(e => e.Changes).ToList();
-        Swap(next, changes);
+        var passed = entries.Take(entries.Count - 1).Select(e => new LogHead(e.Epoch, e.Version, e.Digest)).ToArray();
+        if (!state.Apply(next, changes, passed))
+            return false;
+
+        _reportDue |= entries.Exists(e => e.Fenced);
+        Report();
         var now = Reached(next);
         metrics.Applied(next.Version, entries.Count);
-        if (!metrics.WantsDelay)
-            return;
-        foreach (var entry in entries)
-            metrics.Delayed(now - DateTimeOffset.FromUnixTimeMilliseconds(entry.CommittedAt));
+        if (metrics.WantsDelay)
+        {
+            foreach (var entry in entries)
+                metrics.Delayed(now - DateTimeOffset.FromUnixTimeMilliseconds(entry.CommittedAt));
+        }
+
+        return true;
     }
 
     /// <summary>Makes a loaded snapshot current.</summary>
-    public void Replace(Snapshot next)
+    /// <returns>False when it may not be used, or not yet.</returns>
+    public bool Replace(Snapshot next)
     {
-        Swap(next, changes: null);
+        if (IsBehind(next) || !state.Load(next))
+        {
+            LookForDistrust();
+            return false;
+        }
+
         Reached(next);
         metrics.Reloaded(next.Version);
+        if (_toldDistrust)
+            Log.TrustedAgain(logger, next.Version);
+        _toldDistrust = false;
+        foreach (var signals in Signals)
+            signals.AskNow();
+        return true;
     }
 
     /// <summary>
@@ -50,24 +78,45 @@ internal sealed partial class SnapshotHolder(SnapshotState state, FollowerMetric
         if (_refused.Epoch == entry.Epoch && _refused.Version >= entry.Version)
             return;
         _refused = entry;
-        if (state.View is { IsStale: false } view && IsBehind(view.Snapshot))
-            Swap(view.Snapshot, changes: null);
+        if (Current is { } current && IsBehind(current))
+            Distrust();
+    }
+
+    /// <summary>Sees whether a Grant or a state has shown that the present state is wrong, and tries again what could not be cut.</summary>
+    public void Tend()
+    {
+        LookForDistrust();
+        if (state.IsSettled || !state.TrySettle())
+            return;
+        Report();
+    }
+
+    private void LookForDistrust()
+    {
+        if (!_toldDistrust && state.IsDistrusted)
+            Distrust();
+    }
+
+    private void Distrust()
+    {
+        state.Distrust();
+        if (!_toldDistrust)
+            Log.Distrusted(logger, Current?.Version ?? 0, _refused.Version);
+        _toldDistrust = true;
+        foreach (var signals in Signals)
+            signals.AskNow();
+    }
+
+    private void Report()
+    {
+        if (!_reportDue || !state.IsSettled)
+            return;
+        _reportDue = false;
+        foreach (var signals in Signals)
+            signals.ReportNow();
     }
 
     private bool IsBehind(Snapshot snapshot) => snapshot.Epoch == _refused.Epoch && snapshot.Version < _refused.Version;
-
-    private void Swap(Snapshot next, IReadOnlyList<Change>? changes)
-    {
-        var wasStale = state.View?.IsStale is true;
-        var isStale = IsBehind(next);
-        state.Swap(new View(next, isStale), changes);
-        if (isStale == wasStale)
-            return;
-        if (isStale)
-            Log.Distrusted(logger, next.Version, _refused.Version);
-        else
-            Log.TrustedAgain(logger, next.Version);
-    }
 
     private DateTimeOffset Reached(Snapshot next)
     {
@@ -78,10 +127,10 @@ internal sealed partial class SnapshotHolder(SnapshotState state, FollowerMetric
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.SnapshotDistrusted, LogLevel.Error, "The state of version {Version} is proved to be behind the entry of version {Refused}, which cannot be applied: everything is denied until a state with it is loaded.", EventName = "SnapshotDistrusted")]
+        [LoggerMessage(EventIds.SnapshotDistrusted, LogLevel.Error, "The state of version {Version} is proved to be wrong or behind (last entry that was refused: {Refused}): everything is denied until a scim has seen it and another one is loaded.", EventName = "SnapshotDistrusted")]
         public static partial void Distrusted(ILogger logger, long version, long refused);
 
-        [LoggerMessage(EventIds.SnapshotTrustedAgain, LogLevel.Information, "The state of version {Version} is trusted: decisions are taken again.", EventName = "SnapshotTrustedAgain")]
+        [LoggerMessage(EventIds.SnapshotTrustedAgain, LogLevel.Information, "The state of version {Version} is trusted: with a lease, decisions are taken again.", EventName = "SnapshotTrustedAgain")]
         public static partial void TrustedAgain(ILogger logger, long version);
     }
 }

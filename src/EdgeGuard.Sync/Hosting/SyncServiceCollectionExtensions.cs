@@ -35,15 +35,17 @@ public static class SyncServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds <see cref="LogFollower"/> and <see cref="SnapshotState"/> and runs the follower as a hosted service. The host registers
-    /// <see cref="EnvironmentKeys"/>; every <see cref="ISnapshotObserver"/> among its services is told of each swap. Options are
-    /// validated at start; Redis may be absent then.
+    /// Adds <see cref="LogFollower"/>, <see cref="SnapshotState"/> and the <see cref="EdgeLease"/> under it, and runs the follower as a
+    /// hosted service. The host registers <see cref="EnvironmentKeys"/>; every <see cref="ISnapshotObserver"/> among its services is told
+    /// of each swap. Options are validated at start; Redis may be absent then.
     /// </summary>
     public static IServiceCollection AddEdgeGuardFollower(this IServiceCollection services, Action<RedisOptions> redis)
     {
         AddRedis(services, redis);
+        services.TryAddSingleton<ILeaseClock, BootTimeClock>();
+        services.TryAddSingleton(provider => new EdgeLease(provider.GetRequiredService<ILeaseClock>()));
         services.TryAddSingleton(provider =>
-            new SnapshotState(provider.GetRequiredService<ILoggerFactory>().CreateLogger<SnapshotState>()));
+            new SnapshotState(provider.GetRequiredService<EdgeLease>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger<SnapshotState>()));
         services.TryAddSingleton(provider => CreateFollower(
             provider, provider.GetRequiredService<RedisLink>(), provider.GetRequiredService<SnapshotState>()));
         services.AddHostedService<FollowerService>();

@@ -3,6 +3,7 @@ using EdgeGuard.Edge.Tests.Hosting;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases.Holding;
 
 namespace EdgeGuard.Edge.Tests.Authorization;
 
@@ -71,8 +72,9 @@ public class CompiledPolicyTests
     private static (Snapshot Snapshot, long Now) World()
     {
         var now = EdgeRig.Start.ToUnixTimeMilliseconds();
-        var state = new SnapshotState();
-        var directory = new TestDirectory(state);
+        var lease = new EdgeLease(new TestLeaseClock());
+        var state = new SnapshotState(lease);
+        var directory = new TestDirectory(state, lease);
         directory.Found();
         directory.AddViewer("ada");
         directory.Apply(new Change.TenantFeaturePut(TestDirectory.Tenant, "old", now - 1));

@@ -6,6 +6,8 @@ using EdgeGuard.Edge.Authentication;
 using EdgeGuard.Edge.Configuration;
 using EdgeGuard.Edge.Tests.Authentication;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases;
+using EdgeGuard.Sync.Leases.Holding;
 using EdgeGuard.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +40,8 @@ internal sealed class EdgeRig : IAsyncDisposable
         var state = edge.Services.GetRequiredService<SnapshotState>();
         foreach (var observer in edge.Services.GetServices<ISnapshotObserver>())
             state.Observe(observer);
-        Directory = new TestDirectory(state);
+        Directory = new TestDirectory(state, edge.Services.GetRequiredService<EdgeLease>());
+        LeaseClock = (TestLeaseClock)edge.Services.GetRequiredService<ILeaseClock>();
         var bound = edge.Services.GetRequiredService<BoundListeners>();
         Proxy = new Uri(bound.Proxy());
         Decisions = new Uri(bound.Decisions());
@@ -51,6 +54,9 @@ internal sealed class EdgeRig : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     public TestDirectory Directory { get; }
+
+    /// <summary>The clock of the edge's lease; <see cref="TestDirectory.LeaseLength"/> later the directory's lease has run out.</summary>
+    public TestLeaseClock LeaseClock { get; }
 
     public TestIssuer Issuer { get; } = new(Start);
 
@@ -79,6 +85,7 @@ internal sealed class EdgeRig : IAsyncDisposable
             edge = EdgeHost.Build(Arguments(folder, app.Url, settings), builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(time);
+                builder.Services.AddSingleton<ILeaseClock>(new TestLeaseClock());
                 TakeOutFollower(builder.Services);
                 builder.Logging.ClearProviders().AddFakeLogging();
             });

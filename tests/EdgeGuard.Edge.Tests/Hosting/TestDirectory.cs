@@ -1,24 +1,32 @@
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases;
+using EdgeGuard.Sync.Leases.Holding;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Edge.Tests.Hosting;
 
 /// <summary>
-/// Plays the follower: applies changes to the state of one edge, as log entries would. Tenant <c>acme</c> with the roles viewer and
-/// admin and a group of each; users are added by their externalId.
+/// Plays the follower and the scim of one edge: applies changes to its state, as log entries would, and leases it when it has none.
+/// Tenant <c>acme</c> with the roles viewer and admin and a group of each; users are added by their externalId.
 /// </summary>
 internal sealed class TestDirectory
 {
     public const string Acme = "acme";
+
+    /// <summary>Longer than any test moves the lease clock, unless it means to end the lease.</summary>
+    public static readonly TimeSpan LeaseLength = TimeSpan.FromHours(12);
+
+    private static readonly LinkId Scim = new(1);
     private readonly SnapshotState _state;
+    private readonly EdgeLease _lease;
     private readonly Epoch _epoch = Epoch.New();
     private Snapshot _current;
 
-    public TestDirectory(SnapshotState state)
+    public TestDirectory(SnapshotState state, EdgeLease lease)
     {
-        _state = state;
+        (_state, _lease) = (state, lease);
         _current = Snapshot.Empty(Hasher, _epoch);
     }
 
@@ -58,21 +66,44 @@ internal sealed class TestDirectory
     /// <summary>Applies the changes as one version; when it returns, observers have done their work.</summary>
     public long Apply(params Change[] changes)
     {
+        Begin();
         _current = Next(changes);
-        _state.Swap(new View(_current), changes);
+        _state.Apply(_current, changes).ShouldBeTrue();
         return _current.Version;
     }
 
     /// <summary>Applies the changes as if a whole snapshot had been loaded.</summary>
     public long Reload(params Change[] changes)
     {
+        Begin();
         _current = Next(changes);
-        _state.Swap(new View(_current), changes: null);
+        _state.Load(_current).ShouldBeTrue();
         return _current.Version;
     }
 
-    /// <summary>Withdraws trust from the state, as the follower does when it cannot apply an authentic entry.</summary>
-    public void Distrust() => _state.Swap(new View(_current, isStale: true), changes: null);
+    /// <summary>
+    /// Withdraws trust from the state, as the follower does when it cannot apply an authentic entry. The next change reloads it first,
+    /// after a scim has seen it, and brings a new lease.
+    /// </summary>
+    public void Distrust() => _state.Distrust();
+
+    /// <summary>Asks for a lease of the present state and grants it.</summary>
+    public void Lease(TimeSpan? length = null)
+    {
+        var ask = _lease.Ask().ShouldNotBeNull();
+        _lease.Receive(Scim, new LeaseGrant(ask.Number, ask.Applied, (length ?? LeaseLength).Ticks * 100));
+    }
+
+    /// <summary>Before a change: a state to start from, and a lease if there never was one or trust in it was withdrawn.</summary>
+    private void Begin()
+    {
+        if (_state.Current is not null && !_state.IsDistrusted)
+            return;
+        if (_state.IsDistrusted)
+            Lease();
+        _state.Load(_current).ShouldBeTrue();
+        Lease();
+    }
 
     private Snapshot Next(Change[] changes)
     {

@@ -4,6 +4,7 @@ using EdgeGuard.Edge.Sessions;
 using EdgeGuard.Edge.Tests.Hosting;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases.Holding;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,19 +23,19 @@ public class RequestCutterTests
         var requests = edge.Services.GetRequiredService<OpenRequests>();
         var cutter = edge.Services.GetServices<ISnapshotObserver>().OfType<RequestCutter>().Single();
         for (var i = 0; i < 2000; i++)
-            requests.Add(Allow(state.View!));
+            requests.Add(Allow(edge, state.View));
         var changes = Enumerable.Range(0, 5000)
             .Select(i => (Change)new Change.GroupPut(TestDirectory.Hasher.Group(TestDirectory.Tenant, $"g{i}"), TestDirectory.Tenant, []))
             .ToList();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        cutter.OnSwapped(state.View, state.View!, changes);
+        cutter.OnSwapped(state.View, state.View, changes);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(Allowed);
         requests.Count.ShouldBe(2000);
     }
 
-    private static OpenRequest Allow(View view)
+    private static OpenRequest Allow(EdgeRig edge, LeaseView view)
     {
         var now = EdgeRig.Start.ToUnixTimeMilliseconds();
         var token = new ValidatedToken
@@ -49,7 +50,7 @@ public class RequestCutterTests
             SessionId = null,
         };
         var request = new OpenRequest(new DefaultHttpContext(), token, CompiledPolicy.Authenticated);
-        request.Decide(view, now).Allowed.ShouldBeTrue();
+        request.Decide(view, edge.LeaseClock.Now, now).Allowed.ShouldBeTrue();
         return request;
     }
 }

@@ -280,7 +280,7 @@ public abstract class FollowingTests<TServer>(TServer server)
     }
 
     [Fact]
-    public async Task RunAsync_DigestMismatch_IsStaleUntilALaterSnapshotIsLoaded()
+    public async Task RunAsync_DigestMismatch_AllowsNothingUntilALaterSnapshotIsLoaded()
     {
         await using var rig = new SyncRig(server);
         rig.Logs.ExpectError(EventIds.EntryRefused);
@@ -292,16 +292,17 @@ public abstract class FollowingTests<TServer>(TServer server)
         await rig.ConvergeAsync(follower);
 
         rig.Source.AppendWithWrongDigest(rig.NextChange());
-        await Eventually.TrueAsync(() => follower.IsStale, "a stale state");
+        await Eventually.TrueAsync(() => follower.Lease.IsDistrusted, "distrust");
+        follower.IsLeased.ShouldBeFalse();
         follower.Counted(Refused, nameof(RefusalCause.DigestMismatch)).ShouldBeGreaterThan(0);
         follower.Current!.Version.ShouldBe(2);
         rig.Commit(5);
 
         await rig.ConvergeAsync(follower);
-        follower.IsStale.ShouldBeFalse();
+        await Eventually.TrueAsync(() => follower.IsLeased, "a lease");
         var swaps = observer.Swaps;
         swaps.ShouldNotContain(s => s.Version == 3 && s.Changes != null);
-        swaps.Count(s => s.Stale).ShouldBe(1, "told once");
+        swaps.Count(s => s.Withdrawn).ShouldBe(1, "told once");
         rig.Logs.Count(EventIds.EntryRefused).ShouldBe(1);
         rig.Logs.Count(EventIds.SnapshotDistrusted).ShouldBe(1);
         rig.Logs.Count(EventIds.SnapshotTrustedAgain).ShouldBe(1);
@@ -313,7 +314,7 @@ public abstract class FollowingTests<TServer>(TServer server)
     [InlineData("change refused")]
     [InlineData("change unknown")]
     [InlineData("beyond a gap")]
-    public async Task RunAsync_AuthenticEntryRefused_IsStaleUntilTheStateReachesIt(string kind)
+    public async Task RunAsync_AuthenticEntryRefused_AllowsNothingUntilTheStateReachesIt(string kind)
     {
         await using var rig = new SyncRig(server);
         rig.Logs.ExpectError(EventIds.EntryRefused);
@@ -325,20 +326,18 @@ public abstract class FollowingTests<TServer>(TServer server)
         await rig.ConvergeAsync(follower);
 
         await rig.PublishAsync(Unusable(rig, kind));
-        await Eventually.TrueAsync(() => follower.IsStale, "a stale state");
+        await Eventually.TrueAsync(() => follower.Lease.IsDistrusted, "distrust");
+        follower.IsLeased.ShouldBeFalse();
         follower.Current!.Version.ShouldBe(2);
-        rig.Commit(1);
-        await rig.ConvergeAsync(follower);
-        follower.IsStale.ShouldBe(kind == "beyond a gap", "version 4 is still missing");
-        rig.Commit(1);
+        rig.Commit(2);
 
         await rig.ConvergeAsync(follower);
-        follower.IsStale.ShouldBeFalse();
-        observer.Swaps.ShouldAllBe(s => !s.Stale || s.Version < 4);
+        await Eventually.TrueAsync(() => follower.IsLeased, "a lease");
+        observer.Swaps.Where(s => !s.Withdrawn && s.Version > 2).ShouldAllBe(s => s.Version >= (kind == "beyond a gap" ? 4 : 3));
     }
 
     [Fact]
-    public async Task Security_F9_WhatAnyoneMayWrite_NeverMakesTheStateStale()
+    public async Task Security_F9_WhatAnyoneMayWrite_NeverEndsTheLease()
     {
         await using var rig = new SyncRig(server);
         await rig.StartPublisherAsync();
@@ -361,7 +360,8 @@ public abstract class FollowingTests<TServer>(TServer server)
         await rig.PublishAsync(rig.Source.Bytes(1));
 
         await Eventually.TrueAsync(() => follower.Counted(Refused) >= messages.Length && follower.Counted(Ignored) > 0, "all refused");
-        observer.Swaps.ShouldAllBe(s => !s.Stale);
+        observer.Swaps.ShouldAllBe(s => !s.Withdrawn);
+        follower.IsLeased.ShouldBeTrue();
     }
 
     [Fact]

@@ -1,28 +1,33 @@
 using System.Collections.Concurrent;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases.Holding;
 
 namespace EdgeGuard.Sync.Tests.Compliance;
 
 /// <summary>Keeps what it is told of each swap.</summary>
 internal sealed class RecordingObserver : ISnapshotObserver
 {
-    private readonly ConcurrentQueue<(Epoch Epoch, long Version, int? Changes, bool Stale)> _swaps = new();
-    private bool _thrown;
+    private readonly ConcurrentQueue<(Epoch Epoch, long Version, int? Changes, bool Withdrawn)> _swaps = new();
+    private int _thrown;
 
-    public List<(Epoch Epoch, long Version, int? Changes, bool Stale)> Swaps => [.. _swaps];
+    public List<(Epoch Epoch, long Version, int? Changes, bool Withdrawn)> Swaps => [.. _swaps];
 
-    /// <summary>The version at which it throws, once; none by default.</summary>
+    /// <summary>The version at which it throws; none by default.</summary>
     public long ThrowsAtVersion { get; init; } = -1;
 
-    public void OnSwapped(View? previous, View current, IReadOnlyList<Change>? changes)
+    /// <summary>How often it does.</summary>
+    public int Throws { get; set; } = 1;
+
+    public void OnSwapped(LeaseView previous, LeaseView current, IReadOnlyList<Change>? changes)
     {
-        if (current.Snapshot.Version == ThrowsAtVersion && !_thrown)
+        var snapshot = current.Snapshot!;
+        if (snapshot.Version == ThrowsAtVersion && _thrown < Throws)
         {
-            _thrown = true;
+            _thrown++;
             throw new InvalidOperationException("The test's observer fails.");
         }
 
-        _swaps.Enqueue((current.Snapshot.Epoch, current.Snapshot.Version, changes?.Count, current.IsStale));
+        _swaps.Enqueue((snapshot.Epoch, snapshot.Version, changes?.Count, ReferenceEquals(previous.Snapshot, snapshot)));
     }
 }

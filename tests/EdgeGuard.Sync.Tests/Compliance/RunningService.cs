@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases;
+using EdgeGuard.Sync.Leases.Holding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
@@ -17,7 +19,12 @@ internal sealed class RunningService<T>(ServiceProvider provider)
 
     public Snapshot? Current => provider.GetRequiredService<SnapshotState>().Current;
 
-    public bool IsStale => provider.GetRequiredService<SnapshotState>().View?.IsStale is true;
+    public EdgeLease Lease => provider.GetRequiredService<EdgeLease>();
+
+    public GrantingScim Scim => provider.GetRequiredService<GrantingScim>();
+
+    /// <summary>Whether a decision would be taken now.</summary>
+    public bool IsLeased => Lease.View.IsRunningAt(provider.GetRequiredService<ILeaseClock>().Now);
 
     /// <summary>Begins to count an instrument.</summary>
     public RunningService<T> Counting(string instrument)

@@ -73,6 +73,9 @@ internal sealed class SyncRig : IAsyncDisposable
         var services = NewServices();
         foreach (var observer in observers)
             services.AddSingleton(observer);
+        services.AddSingleton(Source);
+        services.AddSingleton<GrantingScim>();
+        services.AddSingleton<ILeaseSignals>(provider => provider.GetRequiredService<GrantingScim>());
         if (FollowerTime is not null)
             services.AddSingleton(FollowerTime);
         services.AddEdgeGuardFollower(options =>
