@@ -22,4 +22,13 @@ internal static class EventIds
     public const int SnapshotTrustedAgain = 1109;
     public const int ObserverFailed = 1110;
     public const int SubscriptionHeard = 1111;
+
+    public const int LeaseRuns = 1201;
+    public const int LeaseEnded = 1202;
+    public const int LeaseMoved = 1203;
+    public const int LeaseReleased = 1204;
+    public const int LeaseLinkBroken = 1211;
+    public const int LeaseLinkRestored = 1212;
+    public const int LeaseKeyRefused = 1213;
+    public const int LeaseLinkFailed = 1214;
 }

@@ -3,7 +3,6 @@ using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Following;
 using EdgeGuard.Sync.Leases;
 using EdgeGuard.Sync.Leases.Holding;
-using EdgeGuard.Sync.LeaseStreams;
 using EdgeGuard.Sync.Publishing;
 using EdgeGuard.Sync.Redis;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,16 +48,6 @@ public static class SyncServiceCollectionExtensions
         services.TryAddSingleton(provider => CreateFollower(
             provider, provider.GetRequiredService<RedisLink>(), provider.GetRequiredService<SnapshotState>()));
         services.AddHostedService<FollowerService>();
-        return services;
-    }
-
-    /// <summary>Adds the edge's end of the lease stream. Options are validated at start; every scim may be absent then.</summary>
-    public static IServiceCollection AddEdgeGuardLease(this IServiceCollection services, Action<LeaseStreamOptions> lease)
-    {
-        services.AddOptions<LeaseStreamOptions>().Configure(lease).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<LeaseStreamOptions>, LeaseStreamOptionsCheck>();
-        services.TryAddSingleton<ILeaseClock, BootTimeClock>();
-        services.TryAddSingleton<EdgeLease>();
         return services;
     }
 

@@ -2,6 +2,9 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Reflection;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases;
+using EdgeGuard.Sync.Leases.Holding;
+using EdgeGuard.Sync.LeaseStreams;
 using EdgeGuard.Sync.Publishing;
 using EdgeGuard.Testing;
 
@@ -37,9 +40,11 @@ public sealed class OperationsDocumentsTests
 
         _ = new PublisherMetrics(factory);
         _ = new FollowerMetrics(factory);
+        var clock = new BootTimeClock();
+        _ = new LeaseMetrics(factory, new LeaseMonitor(new EdgeLease(clock), clock));
 
-        names.Count.ShouldBe(13);
-        foreach (var name in names.Concat(Enum.GetNames<ResetCause>()).Concat(Enum.GetNames<RefusalCause>().Skip(1)))
+        names.Count.ShouldBe(21);
+        foreach (var name in names.Concat(Enum.GetNames<ResetCause>()).Concat(Enum.GetNames<RefusalCause>().Skip(1)).Concat(Enum.GetNames<LinkFault>().Skip(1)))
             described.ShouldContain($"`{name}`");
     }
 
