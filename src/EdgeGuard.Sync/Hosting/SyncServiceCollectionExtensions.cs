@@ -61,7 +61,7 @@ public static class SyncServiceCollectionExtensions
         var seal = new MessageSeal(keys);
         var log = new RedisLog(link);
         var store = new RedisSnapshotStore(link);
-        var writer = new SnapshotWriter(source, store, keys.Hasher, seal, time);
+        var writer = new SnapshotWriter(source, store, new StateCutter(keys.Hasher, time), seal);
         return new LogPublisher(
             link,
             new RedisFiller(source, log, new EntryCodec(keys), seal, options, metrics, loggers.CreateLogger<RedisFiller>()),
