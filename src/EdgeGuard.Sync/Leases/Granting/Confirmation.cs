@@ -26,8 +26,8 @@ public sealed class Confirmation
     /// <summary>How it stands.</summary>
     public ConfirmationState State { get; internal set; }
 
-    /// <summary>When to look again if no report comes before, on the lease clock; null once it is decided.</summary>
-    public long? LookAt => State == ConfirmationState.Waiting ? Awaited[Passed].Until : null;
+    /// <summary>When to look again if no report comes before, on the lease clock; null once it is decided. Needs no lock.</summary>
+    public long? LookAt => Passed is var passed && State == ConfirmationState.Waiting && passed < Awaited.Count ? Awaited[passed].Until : null;
 
     internal IReadOnlyList<(EdgeRecord Record, long Until)> Awaited { get; }
 

@@ -61,6 +61,21 @@ public sealed class LeaseAuthority
         }
     }
 
+    /// <summary>What it holds now.</summary>
+    public AuthorityView View
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var terms = _state.Terms;
+                return new AuthorityView(
+                    _state.Scim, _state.Epoch, _state.Floor.Version, _state.Fenced, terms,
+                    [.. _state.Edges.Select(edge => new GrantedEdge(edge.Key, edge.Value.Applied, edge.Value.Until - terms.Wait + terms.Length))]);
+            }
+        }
+    }
+
     internal AuthorityState State => _state;
 
     /// <summary>Takes an Ask; the next tick answers it.</summary>
