@@ -9,4 +9,20 @@ internal static class EventIds
     public const int UsageNotMarked = 3011;
     public const int WriterEnded = 3012;
     public const int RequestFailed = 3020;
+
+    public const int TicksFail = 3100;
+    public const int TicksResumed = 3101;
+    public const int RowLeft = 3102;
+    public const int Swept = 3103;
+    public const int SweepFailed = 3104;
+    public const int FenceFailed = 3110;
+    public const int ScimsNotRead = 3111;
+    public const int ScimNotAnswering = 3112;
+    public const int PeerKeyMissing = 3113;
+    public const int EdgeRefused = 3120;
+    public const int EdgeKeyNotRead = 3121;
+    public const int HistoryMissing = 3130;
+    public const int EpochStarted = 3131;
+    public const int EpochNotStarted = 3132;
+    public const int WitnessDismissed = 3133;
 }

@@ -2,6 +2,7 @@ using EdgeGuard.Scim.Admin;
 using EdgeGuard.Scim.Configuration;
 using EdgeGuard.Scim.Endpoints;
 using EdgeGuard.Scim.Health;
+using EdgeGuard.Scim.Leases;
 using EdgeGuard.Scim.Publishing;
 using EdgeGuard.Scim.Storage;
 using EdgeGuard.Scim.Telemetry;
@@ -31,19 +32,22 @@ internal static class ScimHost
         services.AddSingleton<StorageMetrics>();
         services.AddEdgeGuardStorage();
         services.AddEdgeGuardPublishing(builder.Configuration);
+        services.AddEdgeGuardLeases();
         services.AddEdgeGuardAdmin();
         services.AddEdgeGuardScimApi();
         services.AddEdgeGuardHealth();
     }
 
     /// <summary>
-    /// The pipeline, in this order: (1) below /admin, refusals become problem details, then the admin key is asked for, before anything of
-    /// a request is read; (2) below /scim, the connection's token likewise; (3) the endpoints.
+    /// The pipeline, in this order: (1) what comes in by the lease listener goes its own way; (2) below /admin, refusals become problem
+    /// details, then the admin key is asked for, before anything of a request is read; (3) below /scim, the connection's token likewise;
+    /// (4) the endpoints.
     /// </summary>
     public static void UseEdgeGuardScim(this WebApplication app)
     {
         // Before anything is built from the options, so that all their faults are told at once.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseLeaseListener();
         app.UseAdminApi();
         app.UseScimApi();
         app.UseRouting();

@@ -14,6 +14,9 @@ internal static class AdminEndpoints
         ConnectionEndpoints.Map(admin);
         CredentialEndpoints.Map(admin);
         RuleEndpoints.Map(admin);
+        EdgeEndpoints.Map(admin);
+        EdgeKeyEndpoints.Map(admin);
+        FleetEndpoints.Map(admin);
         return admin;
     }
 }

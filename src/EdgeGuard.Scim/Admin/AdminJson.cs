@@ -23,6 +23,11 @@ namespace EdgeGuard.Scim.Admin;
 [JsonSerializable(typeof(CredentialAnswer))]
 [JsonSerializable(typeof(CredentialListAnswer))]
 [JsonSerializable(typeof(RuleAnswer))]
+[JsonSerializable(typeof(FleetAnswer))]
+[JsonSerializable(typeof(EdgeAnswer))]
+[JsonSerializable(typeof(EdgeListAnswer))]
+[JsonSerializable(typeof(EdgeKeyAnswer))]
+[JsonSerializable(typeof(EdgeKeyListAnswer))]
 internal sealed partial class AdminJson : JsonSerializerContext
 {
     public static void Configure(JsonSerializerOptions options)

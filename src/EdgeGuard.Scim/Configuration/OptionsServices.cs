@@ -1,6 +1,8 @@
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Publishing;
 using EdgeGuard.Sync.Redis;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Scim.Configuration;
@@ -17,14 +19,18 @@ internal static class OptionsServices
         Bind<ScimOptions, ScimOptionsValidator>(services, ScimOptions.SectionName);
         Bind<StorageOptions, StorageOptionsValidator>(services, StorageOptions.SectionName);
         Bind<AdminOptions, AdminOptionsValidator>(services, AdminOptions.SectionName);
+        Bind<LeaseOptions, LeaseOptionsValidator>(services, LeaseOptions.SectionName);
         services.AddSingleton<IValidateOptions<EnvironmentOptions>, StartRules>();
         services.AddSingleton<IValidateOptions<ScimOptions>, StartRules>();
         services.AddSingleton<IValidateOptions<AdminOptions>, StartRules>();
+        services.AddSingleton<IValidateOptions<LeaseOptions>, LeaseRules>();
 
         services.AddSingleton(provider => EnvironmentKeys.FromBase64(provider.GetRequiredService<IOptions<EnvironmentOptions>>().Value.EnvironmentKey));
         services.AddSingleton<EntryCodec>();
         services.AddSingleton<BaseUrls>();
-        builder.WebHost.UseUrls(builder.Configuration[ScimOptions.UrlKey] ?? ScimOptions.DefaultUrl);
+        services.AddSingleton<IConfigureOptions<SocketTransportOptions>, ListenerSocket>();
+        services.AddSingleton<ListenerSetup>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<ListenerSetup>());
     }
 
     private static void CheckTypes(IConfiguration configuration)
@@ -35,6 +41,7 @@ internal static class OptionsServices
             .. ValueTypes.Faults(configuration, ScimOptions.SectionName, typeof(ScimOptions)),
             .. ValueTypes.Faults(configuration, StorageOptions.SectionName, typeof(StorageOptions)),
             .. ValueTypes.Faults(configuration, AdminOptions.SectionName, typeof(AdminOptions)),
+            .. ValueTypes.Faults(configuration, LeaseOptions.SectionName, typeof(LeaseOptions)),
             .. ValueTypes.Faults(configuration, RedisOptions.SectionName, typeof(RedisOptions)),
             .. ValueTypes.Faults(configuration, PublisherOptions.SectionName, typeof(PublisherOptions)),
             .. new[] { ValueTypes.Fault(configuration, "EdgeGuard:StopWhenInputEnds", typeof(bool)) }.OfType<string>(),

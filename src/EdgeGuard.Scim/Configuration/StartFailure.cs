@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using EdgeGuard.Scim.Storage;
 
 namespace EdgeGuard.Scim.Configuration;
@@ -21,15 +20,10 @@ internal static class StartFailure
         return () => Volatile.Write(ref started, true);
     }
 
-    /// <summary>The faults that only this host knows: its database, and what the server says of its one URL.</summary>
+    /// <summary>The faults that only this host knows: its database.</summary>
     public static IReadOnlyList<string> Faults(Exception e) => e switch
     {
         StorageException => [e.Message],
-        InvalidOperationException when e.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
-            [$"{ScimOptions.UrlKey}: https needs a certificate; name one in Kestrel:Certificates:Default:Path (with KeyPath or Password)."],
-        IOException when e.Message.StartsWith("Failed to bind to address", StringComparison.Ordinal) => [$"{ScimOptions.UrlKey}: {e.Message}"],
-        SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported } =>
-            [$"{ScimOptions.UrlKey}: cannot listen: {e.Message}."],
         _ => [],
     };
 }

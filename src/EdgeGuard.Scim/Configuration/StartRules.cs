@@ -1,5 +1,4 @@
 using EdgeGuard.Scim.Connections;
-using EdgeGuard.Shared;
 using EdgeGuard.Sync.Contracts;
 using Microsoft.Extensions.Options;
 
@@ -27,7 +26,7 @@ internal sealed class StartRules(IConfiguration configuration)
     public ValidateOptionsResult Validate(string? name, ScimOptions options)
     {
         var faults = new List<string>();
-        if (options.Url.Length > 0 && UrlFault(options.Url) is { } fault) // The attribute reports an empty one.
+        if (options.Url.Length > 0 && ListenUrl.Fault(ScimOptions.UrlKey, options.Url, configuration) is { } fault) // The attribute reports an empty one.
             faults.Add(fault);
 
         // They would be listened on in place of our URL, and nothing would ask whether in clear text.
@@ -40,31 +39,7 @@ internal sealed class StartRules(IConfiguration configuration)
     }
 
     public ValidateOptionsResult Validate(string? name, AdminOptions options) =>
-        options.Key.Length == 0 || BearerTokens.IsAdminKey(options.Key)
+        options.Key.Length == 0 || BearerTokens.IsStrongKey(options.Key, BearerTokens.AdminPrefix)
             ? ValidateOptionsResult.Success // The attribute reports an empty one.
             : ValidateOptionsResult.Fail($"{AdminOptions.SectionName}:{nameof(options.Key)}: must be {BearerTokens.AdminPrefix} and at least {BearerTokens.SecretLength} further characters, {BearerTokens.MaxLength} in all at most, without blanks, of ASCII only.");
-
-    private string? UrlFault(string url)
-    {
-        BindingAddress address;
-        try
-        {
-            address = BindingAddress.Parse(url);
-        }
-        catch (FormatException)
-        {
-            return $"{ScimOptions.UrlKey}: {url} is no URL to listen on.";
-        }
-
-        // The server takes several in one text, of which the guard below would see the first.
-        if (url.Contains(';', StringComparison.Ordinal))
-            return $"{ScimOptions.UrlKey}: must be one URL.";
-        if (!address.IsUnixPipe && address.Scheme.ToUpperInvariant() is not ("HTTP" or "HTTPS"))
-            return $"{ScimOptions.UrlKey}: {url} is neither http nor https.";
-        if (address.PathBase.Length > 0)
-            return $"{ScimOptions.UrlKey}: {url} must not have a path; {ScimOptions.SectionName}:{nameof(ScimOptions.PublicUrl)} may.";
-        if (address.Port is < 0 or > ushort.MaxValue)
-            return $"{ScimOptions.UrlKey}: {url} has no valid port.";
-        return PlaintextGuard.Fault(ScimOptions.UrlKey, url, configuration.GetValue<bool>("EdgeGuard:AllowPlaintext"));
-    }
 }

@@ -12,6 +12,8 @@ internal static class BearerTokens
 {
     public const string ScimPrefix = "egscim_";
     public const string AdminPrefix = "egadm_";
+    public const string EdgePrefix = "egedge_";
+    public const string PeerPrefix = "egpeer_";
 
     /// <summary>Characters of 256 bits in Base64url.</summary>
     public const int SecretLength = 43;
@@ -21,9 +23,6 @@ internal static class BearerTokens
 
     /// <summary>Longest token or key, without <c>Bearer</c>: what is longer is none of ours and is not hashed.</summary>
     public const int MaxLength = 256;
-
-    /// <summary>Shortest admin key.</summary>
-    public static readonly int MinAdminKeyLength = AdminPrefix.Length + SecretLength;
 
     /// <summary>A new token; only its <see cref="Hash"/> may be kept.</summary>
     public static string New(string prefix)
@@ -39,10 +38,13 @@ internal static class BearerTokens
         && Ascii.IsValid(token)
         && Checksum(token[..^ChecksumLength]) == token[^ChecksumLength..];
 
-    /// <summary>Operators may make the admin key themselves, so its checksum is not asked for, only its strength, and that a header can carry it.</summary>
-    public static bool IsAdminKey(string key) =>
-        key.StartsWith(AdminPrefix, StringComparison.Ordinal)
-        && key.Length >= MinAdminKeyLength && key.Length <= MaxLength
+    /// <summary>
+    /// Operators may make the admin key and the peer key themselves, so no checksum is asked for, only strength, and that a header can
+    /// carry the key.
+    /// </summary>
+    public static bool IsStrongKey(string key, string prefix) =>
+        key.StartsWith(prefix, StringComparison.Ordinal)
+        && key.Length >= prefix.Length + SecretLength && key.Length <= MaxLength
         && !key.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

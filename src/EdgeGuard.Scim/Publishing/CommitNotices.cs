@@ -8,7 +8,7 @@ internal sealed class CommitNotices(CommitSignal signal, LogPublisher publisher)
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        signal.Subscribe(publisher.Notify);
+        signal.Subscribe(entries => publisher.Notify(entries[^1].Head.Version));
         return Task.CompletedTask;
     }
 

@@ -113,14 +113,16 @@ internal sealed partial class CommitQueue(
     private void Commit(SqliteConnection connection, List<PendingWrite> batch)
     {
         var started = time.GetTimestamp();
-        LogHead before;
-        LogHead head;
+        var entries = new List<CommittedEntry>(batch.Count);
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
             var session = new DbSession(connection, transaction);
-            before = head = new DirectoryReader(session).Head();
             foreach (var write in batch)
-                head = Run(transaction, session, write, head);
+            {
+                if (Run(transaction, session, write) is { } entry)
+                    entries.Add(entry);
+            }
+
             transaction.Commit();
         }
 
@@ -129,18 +131,19 @@ internal sealed partial class CommitQueue(
         // Durable: nothing that follows can change what the callers are told.
         foreach (var write in batch)
             write.Complete();
-        if (head == before)
+        if (entries.Count == 0)
             return;
-        signal.Raise(head.Version);
-        metrics.Committed(head.Version - before.Version, took);
+        signal.Raise(entries);
+        metrics.Committed(entries.Count, took);
     }
 
-    private LogHead Run(SqliteTransaction transaction, DbSession session, PendingWrite write, LogHead head)
+    private CommittedEntry? Run(SqliteTransaction transaction, DbSession session, PendingWrite write)
     {
         const string Savepoint = "one";
         if (write.IsCancelled)
-            return head;
+            return null;
 
+        CommittedEntry? entry = null;
         transaction.Save(Savepoint);
         try
         {
@@ -148,9 +151,8 @@ internal sealed partial class CommitQueue(
             write.Run(directory);
             if (directory.IsAbandoned)
                 transaction.Rollback(Savepoint);
-            else
-                head = directory.Complete(codec);
-            write.Version = head.Version;
+            write.Version = (directory.IsAbandoned ? directory.Read.Head() : directory.Complete(codec)).Version;
+            entry = directory.Entry;
         }
         catch (Exception e)
         {
@@ -160,6 +162,6 @@ internal sealed partial class CommitQueue(
         }
 
         transaction.Release(Savepoint);
-        return head;
+        return entry;
     }
 }

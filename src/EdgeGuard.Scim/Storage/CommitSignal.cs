@@ -1,13 +1,16 @@
 namespace EdgeGuard.Scim.Storage;
 
-/// <summary>Tells who carries the log on that there is more of it. Listeners must neither block nor throw. Thread-safe.</summary>
+/// <summary>
+/// Tells who carries the log on what is in it now. Listeners run on the writer's thread, in the order of the log: they must neither block
+/// nor throw. Thread-safe.
+/// </summary>
 internal sealed class CommitSignal
 {
-    private Action<long>? _committed;
+    private Action<IReadOnlyList<CommittedEntry>>? _committed;
 
     /// <summary>Adds a listener; before the first write.</summary>
-    public void Subscribe(Action<long> committed) => _committed += committed;
+    public void Subscribe(Action<IReadOnlyList<CommittedEntry>> committed) => _committed += committed;
 
-    /// <summary>Entries up to <paramref name="version"/> are durable.</summary>
-    public void Raise(long version) => _committed?.Invoke(version);
+    /// <summary>These entries are durable; at least one.</summary>
+    public void Raise(IReadOnlyList<CommittedEntry> entries) => _committed?.Invoke(entries);
 }

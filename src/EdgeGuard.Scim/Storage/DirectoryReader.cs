@@ -1,5 +1,6 @@
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Scim.Storage.Leases;
 using EdgeGuard.Sync.Contracts;
 
 namespace EdgeGuard.Scim.Storage;
@@ -16,6 +17,10 @@ internal sealed class DirectoryReader(DbSession session)
     public GroupQueries Groups { get; } = new(session);
 
     public LogQueries Log { get; } = new(session);
+
+    public EdgeQueries Edges { get; } = new(session);
+
+    public LeaseQueries Leases { get; } = new(session);
 
     /// <summary>The end of the log that this transaction sees.</summary>
     public LogHead Head()

@@ -1,4 +1,5 @@
 using EdgeGuard.Scim.Configuration;
+using EdgeGuard.Scim.Storage.Leases;
 using EdgeGuard.Scim.Telemetry;
 using EdgeGuard.Sync.Contracts;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ namespace EdgeGuard.Scim.Storage;
 /// </summary>
 internal sealed partial class DirectoryStore(
     IOptions<StorageOptions> options,
+    IOptions<LeaseOptions> leases,
     EntryCodec codec,
     EnvironmentKeys keys,
     TimeProvider time,
@@ -49,7 +51,7 @@ internal sealed partial class DirectoryStore(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _file = SqliteFile.Open(options.Value.SqlitePath, keys);
+        _file = SqliteFile.Open(options.Value.SqlitePath, keys, HeadTerms.Length(leases.Value.MaxStaleness));
         _queue = new CommitQueue(_file, codec, keys, time, metrics, signal, logger, lifetime.StopApplication);
         _queue.Start();
         Log.Opened(logger, options.Value.SqlitePath);

@@ -1,4 +1,5 @@
 using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Scim.Storage.Leases;
 using EdgeGuard.Sync.Contracts;
 
 namespace EdgeGuard.Scim.Storage;
@@ -24,6 +25,8 @@ internal sealed class DirectoryTransaction
         Groups = new GroupWriter(session, _recorder, now);
         Memberships = new MembershipWriter(session, _recorder);
         TenantRemoval = new TenantRemoval(session, _recorder, now);
+        Edges = new EdgeWriter(session, _recorder);
+        Leases = new LeaseWriter(session);
     }
 
     /// <summary>The commit instant: every row and the entry carry the same one.</summary>
@@ -43,6 +46,13 @@ internal sealed class DirectoryTransaction
     public MembershipWriter Memberships { get; }
 
     public TenantRemoval TenantRemoval { get; }
+
+    public EdgeWriter Edges { get; }
+
+    public LeaseWriter Leases { get; }
+
+    /// <summary>What <see cref="Complete"/> appended; null for nothing.</summary>
+    internal CommittedEntry? Entry { get; private set; }
 
     /// <summary>True once the writer gave up: everything that it wrote is rolled back, its answer stands.</summary>
     public bool IsAbandoned { get; private set; }
@@ -74,6 +84,7 @@ internal sealed class DirectoryTransaction
             "insert into log (version, digest, fenced, committed_at, entry) values (@Version, @digest, @IsFenced, @committedAt, @entry)",
             new { next.Version, digest = next.Digest.ToByteArray(), _recorder.IsFenced, committedAt, entry });
         _session.Execute("update head set version = @Version, digest = @digest", new { next.Version, digest = next.Digest.ToByteArray() });
+        Entry = new CommittedEntry(next, _recorder.IsFenced, entry);
         return next;
     }
 }

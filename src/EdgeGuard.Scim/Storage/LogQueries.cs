@@ -6,8 +6,11 @@ namespace EdgeGuard.Scim.Storage;
 internal sealed class LogQueries(DbSession session)
 {
     /// <inheritdoc cref="ILogSource.ReadEntriesAsync"/>
+    /// <remarks>Of the present epoch only: what an earlier one left in the log is nobody's.</remarks>
     public IReadOnlyList<StoredEntry> Read(long afterVersion, int limit) =>
-        [.. session.Stream<Row>("select version, entry from log where version > @afterVersion order by version limit @limit", new { afterVersion, limit })
+        [.. session.Stream<Row>(
+            "select version, entry from log where version > max(@afterVersion, (select epoch_version from head)) order by version limit @limit",
+            new { afterVersion, limit })
             .Select(row => new StoredEntry(row.Version, row.Entry))];
 
     private sealed record Row

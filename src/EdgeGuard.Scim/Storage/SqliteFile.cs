@@ -4,7 +4,9 @@ using DbUp.Engine.Output;
 using DbUp.Sqlite.Helpers;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Scim.Storage.Leases;
 using EdgeGuard.Sync.Contracts;
+using EdgeGuard.Sync.Leases;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeGuard.Scim.Storage;
@@ -15,9 +17,6 @@ namespace EdgeGuard.Scim.Storage;
 /// </summary>
 internal sealed class SqliteFile : IDisposable
 {
-    /// <summary>First value of L in the head row (FENCE section 4).</summary>
-    public static readonly TimeSpan DefaultLease = TimeSpan.FromSeconds(10);
-
     private readonly string _path;
     private readonly DatabaseLock _lock;
 
@@ -28,8 +27,11 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Takes the file for this process, makes it when it is not there, and brings its schema up to date.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keys">Those that the database is, or will be, written with.</param>
+    /// <param name="lease">L as configured (FENCE section 1), in ticks of the lease clock: written where the database says another.</param>
     /// <exception cref="StorageException">It is taken, it cannot be opened or migrated, or it was written with another environment key.</exception>
-    public static SqliteFile Open(string path, EnvironmentKeys keys)
+    public static SqliteFile Open(string path, EnvironmentKeys keys, long lease)
     {
         var full = Path.GetFullPath(path);
         var taken = DatabaseLock.Take(full);
@@ -38,7 +40,7 @@ internal sealed class SqliteFile : IDisposable
             var file = new SqliteFile(full, taken);
             using var connection = file.OpenWriter();
             Migrate(connection);
-            CreateHead(connection, keys);
+            PrepareHead(connection, keys, lease);
             return file;
         }
         catch (Exception e)
@@ -78,18 +80,21 @@ internal sealed class SqliteFile : IDisposable
             throw new StorageException($"Migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
     }
 
-    private static void CreateHead(SqliteConnection connection, EnvironmentKeys keys)
+    private static void PrepareHead(SqliteConnection connection, EnvironmentKeys keys, long lease)
     {
         using var transaction = connection.BeginTransaction();
         var session = new DbSession(connection, transaction);
         session.Execute(
             """
-            insert into head (one, epoch, version, digest, key_check, lease_ms, wait_lease_ms) values (1, @epoch, 0, zeroblob(16), @check, @lease, @lease)
+            insert into head (one, epoch, version, digest, key_check, lease_ms, wait_lease_ms) values (1, @epoch, 0, zeroblob(16), @check, @LeaseMs, @LeaseMs)
             on conflict do nothing
             """,
-            new { epoch = Epoch.New().Value.ToByteArray(), check = keys.Check.ToByteArray(), lease = (long)DefaultLease.TotalMilliseconds });
+            new { epoch = Epoch.New().Value.ToByteArray(), check = keys.Check.ToByteArray(), HeadTerms.Of(LeaseTerms.Of(lease)).LeaseMs });
         if (Hash128.Read(session.Find<byte[]>("select key_check from head")) != keys.Check)
             throw new StorageException("EdgeGuard:EnvironmentKey is not the key that this database was written with.");
+        var terms = new LeaseQueries(session).Terms();
+        if (terms.Length != lease)
+            new LeaseWriter(session).ChangeTerms(terms, terms.ChangeTo(lease));
         transaction.Commit();
     }
 

@@ -18,6 +18,11 @@ public sealed class StartFaultTests
     [InlineData("EdgeGuard__Scim__Url=ftp://127.0.0.1", "EdgeGuard:Scim:Url: ftp://127.0.0.1 is neither http nor https.")]
     [InlineData("EdgeGuard__Scim__Url=http://127.0.0.1:99999", "EdgeGuard:Scim:Url: http://127.0.0.1:99999 has no valid port.")]
     [InlineData("EdgeGuard__Scim__Url=https://127.0.0.1:0", "EdgeGuard:Scim:Url: https needs a certificate; name one in Kestrel:Certificates:Default:Path (with KeyPath or Password).")]
+    [InlineData("EdgeGuard__Lease__Url=https://127.0.0.1:0", "EdgeGuard:Lease:Url: https needs a certificate; name one in Kestrel:Certificates:Default:Path (with KeyPath or Password).")]
+    [InlineData("EdgeGuard__Lease__Url=http://10.1.2.3:0", "EdgeGuard:Lease:Url: http://10.1.2.3:0 would listen without TLS beyond this machine. Use https, a loopback address, or set EdgeGuard:AllowPlaintext=true.")]
+    [InlineData("EdgeGuard__Lease__MaxStaleness=00:00:01", "EdgeGuard:Lease:MaxStaleness: must be 00:00:02 to 00:01:00.")]
+    [InlineData("EdgeGuard__Lease__PeerKey=short", "EdgeGuard:Lease:PeerKey: must be egpeer_ and at least 43 further characters, 256 in all at most, without blanks, of ASCII only.")]
+    [InlineData("EdgeGuard__Lease__AdvertisedUrl=http://x/y", "EdgeGuard:Lease:AdvertisedUrl: must be an absolute http or https URL without path, query and fragment.")]
     [InlineData("Kestrel__Endpoints__Other__Url=http://0.0.0.0:0", "Kestrel:Endpoints: not supported; say where to listen in EdgeGuard:Scim:Url.")]
     [InlineData("EdgeGuard__Redis__ConnectionString=", "EdgeGuard:Redis:ConnectionString is required (also as ConnectionStringFile).")]
     [InlineData("EdgeGuard__Admin__KEYFILE=/nowhere", "EdgeGuard:Admin:KEYFILE: EdgeGuard:Admin:KEY has a value too; give one of them.")]
@@ -39,7 +44,7 @@ public sealed class StartFaultTests
 
         var (exitCode, output, errors) = await RunAsync($"EdgeGuard__Scim__Url={url}");
 
-        errors.ShouldBe([$"EdgeGuard:Scim:Url: Failed to bind to address {url}: address already in use."], output);
+        errors.ShouldBe([$"EdgeGuard:Scim:Url: cannot listen on {other.LocalEndpoint}: Address already in use."], output);
         exitCode.ShouldBe(78);
         output.ShouldNotContain("   at ");
     }
@@ -59,6 +64,7 @@ public sealed class StartFaultTests
                 ["EdgeGuard__EnvironmentKey"] = Convert.ToBase64String(new byte[32]),
                 ["EdgeGuard__Admin__Key"] = ScimServer.AdminKey,
                 ["EdgeGuard__Scim__Url"] = "http://127.0.0.1:0",
+                ["EdgeGuard__Lease__Url"] = "http://127.0.0.1:0",
                 ["EdgeGuard__Storage__SqlitePath"] = folder.File("edgeguard.db"),
                 ["EdgeGuard__Redis__ConnectionString"] = "127.0.0.1:1",
                 ["HOME"] = folder.File("home"), // No developer's certificate.

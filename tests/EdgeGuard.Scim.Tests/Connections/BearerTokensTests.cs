@@ -35,12 +35,12 @@ public sealed class BearerTokensTests
     [InlineData(49, true)]
     [InlineData(256, true)]
     [InlineData(257, false)]
-    public void IsAdminKey_OfALength_IsWhatAHeaderCarries(int length, bool valid)
+    public void IsStrongKey_OfALength_IsWhatAHeaderCarries(int length, bool valid)
     {
         var key = BearerTokens.AdminPrefix.PadRight(Math.Max(length, 7), 'k')[..length];
         var context = new DefaultHttpContext { Request = { Headers = { Authorization = "bearer " + key } } };
 
-        BearerTokens.IsAdminKey(key).ShouldBe(valid);
+        BearerTokens.IsStrongKey(key, BearerTokens.AdminPrefix).ShouldBe(valid);
         BearerTokens.Read(context.Request).ShouldBe(length <= 256 ? key : null);
     }
 
@@ -48,6 +48,6 @@ public sealed class BearerTokensTests
     [InlineData("k k")]
     [InlineData("k\u00e9")]
     [InlineData("k\n")]
-    public void IsAdminKey_WhatAHeaderCannotCarry_IsFalse(string end) =>
-        BearerTokens.IsAdminKey(BearerTokens.AdminPrefix + new string('k', 60) + end).ShouldBeFalse();
+    public void IsStrongKey_WhatAHeaderCannotCarry_IsFalse(string end) =>
+        BearerTokens.IsStrongKey(BearerTokens.AdminPrefix + new string('k', 60) + end, BearerTokens.AdminPrefix).ShouldBeFalse();
 }

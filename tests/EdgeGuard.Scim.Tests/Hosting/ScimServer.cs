@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using EdgeGuard.Scim.Leases;
 using EdgeGuard.Scim.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -27,11 +28,15 @@ internal sealed class ScimServer : IAsyncDisposable
         _app = app;
         _ownFolder = ownFolder;
         _logs = app.Services.GetFakeLogCollector();
-        BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        LeaseAddress = new Uri(app.Services.GetRequiredService<LeaseAddress>().Url);
         Admin = new AdminClient(NewClient(BaseAddress, AdminKey));
     }
 
     public Uri BaseAddress { get; }
+
+    /// <summary>Where lease streams and other scims' calls arrive.</summary>
+    public Uri LeaseAddress { get; }
 
     public AdminClient Admin { get; }
 
@@ -110,6 +115,7 @@ internal sealed class ScimServer : IAsyncDisposable
             ["EdgeGuard:EnvironmentKey"] = EnvironmentKey,
             ["EdgeGuard:Admin:Key"] = AdminKey,
             ["EdgeGuard:Scim:Url"] = "http://127.0.0.1:0",
+            ["EdgeGuard:Lease:Url"] = "http://127.0.0.1:0",
             ["EdgeGuard:Storage:SqlitePath"] = databasePath,
             ["EdgeGuard:Redis:ConnectionString"] = "127.0.0.1:1",
         });

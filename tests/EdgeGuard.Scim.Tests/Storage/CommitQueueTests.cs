@@ -21,7 +21,7 @@ public sealed class CommitQueueTests : IAsyncDisposable
     private readonly TestMeterFactory _meters = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public CommitQueueTests() => _file = SqliteFile.Open(_folder.File("edgeguard.db"), Keys);
+    public CommitQueueTests() => _file = SqliteFile.Open(_folder.File("edgeguard.db"), Keys, lease: 10_000_000_000);
 
     [Fact]
     public async Task Write_BatchFailsForAnyReason_FailsItsWritesAndTheNextCommits()

@@ -1,0 +1,4 @@
+namespace EdgeGuard.Scim.Admin.Answers;
+
+/// <summary>A registered edge.</summary>
+internal sealed record EdgeAnswer(string Key, long Version);

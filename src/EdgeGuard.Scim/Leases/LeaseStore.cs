@@ -1,0 +1,46 @@
+using EdgeGuard.Scim.Storage;
+using EdgeGuard.Sync.Leases;
+using EdgeGuard.Sync.Leases.Granting;
+
+namespace EdgeGuard.Scim.Leases;
+
+/// <summary>The database as the lease protocol sees it.</summary>
+internal sealed class LeaseStore(DirectoryStore store)
+{
+    /// <summary>One consistent read of epoch, mark, terms and scims, begun after the call.</summary>
+    public Task<ScimReading> ReadScimsAsync(CancellationToken cancellationToken) => store.ReadAsync(read => read.Leases.Scims(), cancellationToken);
+
+    /// <summary>
+    /// The transaction of a tick (FENCE section 2 step 2). It begins after this call, and so after the Asks of the tick arrived: the one
+    /// writer gathers a batch from its queue first and then says BEGIN IMMEDIATE (<see cref="CommitQueue"/>), and the tick enters the
+    /// queue here. What it reads may hold writes of the same batch that came before it: they become durable with it, and nothing of it
+    /// is used before that.
+    /// </summary>
+    /// <returns>Null when the scim has no row.</returns>
+    public async Task<TickReading?> TickAsync(LeaseTick tick, CancellationToken cancellationToken)
+    {
+        var written = await store.WriteAsync(
+            transaction => transaction.Leases.Tick(tick.Scim) ? transaction.Read.Leases.Tick(transaction.Read.Head(), tick.Versions) : null,
+            cancellationToken);
+        return written.Value;
+    }
+
+    /// <summary>Commits a row for a new process. Its ticks are transactions of their own: a fence must be able to see the row before.</summary>
+    public Task InsertAsync(Incarnation scim, string url, CancellationToken cancellationToken) =>
+        WriteAsync(transaction => transaction.Leases.Insert(scim, url), cancellationToken);
+
+    public Task DeleteAsync(Incarnation scim, CancellationToken cancellationToken) =>
+        WriteAsync(transaction => transaction.Leases.Delete(scim), cancellationToken);
+
+    public Task SweepAsync(SweepStep step, CancellationToken cancellationToken) =>
+        WriteAsync(transaction => transaction.Leases.Sweep(step), cancellationToken);
+
+    private async Task WriteAsync(Action<DirectoryTransaction> write, CancellationToken cancellationToken) =>
+        await store.WriteAsync(
+            transaction =>
+            {
+                write(transaction);
+                return true;
+            },
+            cancellationToken);
+}
