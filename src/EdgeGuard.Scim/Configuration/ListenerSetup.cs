@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace EdgeGuard.Scim.Configuration;
 
 /// <summary>Gives Kestrel the two listeners.</summary>
-internal sealed class ListenerSetup(IOptions<ScimOptions> scim, IOptions<LeaseOptions> lease) : IConfigureOptions<KestrelServerOptions>
+internal sealed class ListenerSetup(IStartupValidator validator, IOptions<ScimOptions> scim, IOptions<LeaseOptions> lease) : IConfigureOptions<KestrelServerOptions>
 {
     private ListenOptions? _lease;
 
@@ -15,6 +15,8 @@ internal sealed class ListenerSetup(IOptions<ScimOptions> scim, IOptions<LeaseOp
     /// <inheritdoc/>
     public void Configure(KestrelServerOptions options)
     {
+        // Kestrel is made before the host would validate: so that the faults of every part are told together.
+        validator.Validate();
         Listen(options, ScimOptions.UrlKey, scim.Value.Url, listen => Mark(listen, Listener.Api, HttpProtocols.Http1AndHttp2, scim.Value.Url));
         Listen(options, LeaseOptions.UrlKey, lease.Value.Url, listen =>
         {
