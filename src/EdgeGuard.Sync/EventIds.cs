@@ -22,6 +22,11 @@ internal static class EventIds
     public const int SnapshotTrustedAgain = 1109;
     public const int ObserverFailed = 1110;
     public const int SubscriptionHeard = 1111;
+    public const int FetchFailed = 1112;
+    public const int FetchResumed = 1113;
+    public const int FollowerFailed = 1114;
+    public const int ObserverSucceeded = 1115;
+    public const int ObserverFailedAgain = 1116;
 
     public const int LeaseRuns = 1201;
     public const int LeaseEnded = 1202;

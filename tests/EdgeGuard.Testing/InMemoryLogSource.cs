@@ -37,6 +37,9 @@ public sealed class InMemoryLogSource(EnvironmentKeys keys) : ILogSource
     /// <exception cref="ArgumentException">The state does not admit a change.</exception>
     public LogEntry Append(params ImmutableArray<Change> changes) => Commit(changes, digest: null);
 
+    /// <summary>As <see cref="Append"/>, with the fence flag.</summary>
+    public LogEntry AppendFenced(params ImmutableArray<Change> changes) => Commit(changes, digest: null, fenced: true);
+
     /// <summary>Commits one entry with a digest that its state does not have, as a faulty writer would.</summary>
     public LogEntry AppendWithWrongDigest(params ImmutableArray<Change> changes) => Commit(changes, new Hash128(1, 2));
 
@@ -126,7 +129,7 @@ public sealed class InMemoryLogSource(EnvironmentKeys keys) : ILogSource
     private LogEntry Decode(StoredEntry stored) =>
         _codec.TryDecode(stored.Bytes, out var entry, out var fault) ? entry! : throw new InvalidOperationException(fault);
 
-    private LogEntry Commit(ImmutableArray<Change> changes, Hash128? digest)
+    private LogEntry Commit(ImmutableArray<Change> changes, Hash128? digest, bool fenced = false)
     {
         LogEntry entry;
         lock (_lock)
@@ -135,7 +138,7 @@ public sealed class InMemoryLogSource(EnvironmentKeys keys) : ILogSource
             Apply(builder, changes);
             _state = builder.Build(_state.Epoch, _state.Version + 1);
             entry = new LogEntry(
-                _state.Epoch, _state.Version, Fenced: false, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), digest ?? _state.Digest, changes);
+                _state.Epoch, _state.Version, fenced, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), digest ?? _state.Digest, changes);
             _entries.Add(new StoredEntry(entry.Version, _codec.Encode(entry)));
         }
 

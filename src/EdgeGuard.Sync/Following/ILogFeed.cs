@@ -4,7 +4,8 @@ namespace EdgeGuard.Sync.Following;
 
 /// <summary>
 /// A place that holds a copy of the log, from which a follower fetches what it lacks: Redis, or a scim by way of the lease stream. What
-/// it gives is data and verifies itself; nothing is believed because of where it came from. Thread-safe.
+/// it gives is data and verifies itself; nothing is believed because of where it came from. It throws when it cannot be read, which
+/// includes that the other side says nothing for seconds, and ends at once when it is cancelled. Thread-safe.
 /// </summary>
 internal interface ILogFeed
 {

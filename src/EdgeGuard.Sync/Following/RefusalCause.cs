@@ -1,7 +1,7 @@
 namespace EdgeGuard.Sync.Following;
 
 /// <summary>
-/// Why something that came from Redis was not taken; a closed set, so that it can be a metric's tag. The first ones are those of
+/// Why something that a source gave was not taken; a closed set, so that it can be a metric's tag. The first ones are those of
 /// <see cref="Contracts.MessageFault"/>, by the same numbers.
 /// </summary>
 internal enum RefusalCause
@@ -24,4 +24,7 @@ internal enum RefusalCause
 
     /// <summary>An entry that does not follow the state: of another log, or not the next version.</summary>
     OutOfSequence = 9,
+
+    /// <summary>A state of another epoch than the one that the last Grant named.</summary>
+    ForeignEpoch = 10,
 }

@@ -77,7 +77,7 @@ public sealed partial class SnapshotState(EdgeLease lease, ILogger<SnapshotState
         if (Current is { } current)
         {
             foreach (var observer in _lost.ToArray())
-                Tell(observer, lease.View, lease.View, changes: null, attempts: 1);
+                TellAgain(observer);
             if (IsSettled)
                 lease.Settle(current);
         }
@@ -100,14 +100,14 @@ public sealed partial class SnapshotState(EdgeLease lease, ILogger<SnapshotState
     {
         var current = lease.View;
         foreach (var observer in _observers)
-            Tell(observer, previous, current, _lost.Contains(observer) ? null : changes, Attempts);
+            Tell(observer, previous, current, _lost.Contains(observer) ? null : changes);
         if (IsSettled && current.Snapshot is { } settled)
             lease.Settle(settled);
     }
 
-    private void Tell(ISnapshotObserver observer, LeaseView previous, LeaseView current, IReadOnlyList<Change>? changes, int attempts)
+    private void Tell(ISnapshotObserver observer, LeaseView previous, LeaseView current, IReadOnlyList<Change>? changes)
     {
-        for (var attempt = 1; attempt <= attempts; attempt++)
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             try
             {
@@ -117,7 +117,7 @@ public sealed partial class SnapshotState(EdgeLease lease, ILogger<SnapshotState
             }
             catch (Exception e)
             {
-                Log.ObserverFailed(_logger, observer.GetType().Name, current.Snapshot?.Version ?? 0, attempt, attempts, e);
+                Log.ObserverFailed(_logger, observer.GetType().Name, current.Snapshot?.Version ?? 0, attempt, Attempts, e);
             }
         }
 
@@ -125,9 +125,31 @@ public sealed partial class SnapshotState(EdgeLease lease, ILogger<SnapshotState
             _lost.Add(observer);
     }
 
+    private void TellAgain(ISnapshotObserver observer)
+    {
+        var view = lease.View;
+        try
+        {
+            observer.OnSwapped(view, view, changes: null);
+            _lost.Remove(observer);
+            Log.ObserverSucceeded(_logger, observer.GetType().Name, view.Snapshot?.Version ?? 0);
+        }
+        catch (Exception e)
+        {
+            // Told as an error when it began.
+            Log.ObserverFailedAgain(_logger, observer.GetType().Name, e);
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(EventIds.ObserverFailed, LogLevel.Error, "{Observer} failed at version {Version}, attempt {Attempt} of {Attempts}. It is told again that anything may have changed; until it succeeds nothing newer is reported as applied.", EventName = "ObserverFailed")]
         public static partial void ObserverFailed(ILogger logger, string observer, long version, int attempt, int attempts, Exception exception);
+
+        [LoggerMessage(EventIds.ObserverFailedAgain, LogLevel.Debug, "{Observer} still fails.", EventName = "ObserverFailedAgain")]
+        public static partial void ObserverFailedAgain(ILogger logger, string observer, Exception exception);
+
+        [LoggerMessage(EventIds.ObserverSucceeded, LogLevel.Information, "{Observer} has done its work for version {Version}: what is applied is reported again.", EventName = "ObserverSucceeded")]
+        public static partial void ObserverSucceeded(ILogger logger, string observer, long version);
     }
 }

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace EdgeGuard.Sync.Hosting;
 
-/// <summary>Runs the follower for the life of the host, with every registered <see cref="ISnapshotObserver"/> told of its swaps.</summary>
-internal sealed class FollowerService(LogFollower follower, SnapshotState state, IEnumerable<ISnapshotObserver> observers, IEnumerable<ILeaseSignals> signals)
+/// <summary>Runs the follower for the life of the host, with every registered <see cref="ISnapshotObserver"/> told of its swaps,
+/// every <see cref="ILeaseSignals"/> of what scims should know, and every <see cref="ILogFeed"/> asked for what Redis does not have.</summary>
+internal sealed class FollowerService(LogFollower follower, SnapshotState state, IEnumerable<ISnapshotObserver> observers, IEnumerable<ILeaseSignals> signals, IEnumerable<ILogFeed> feeds)
     : BackgroundService
 {
     /// <inheritdoc/>
@@ -12,7 +13,7 @@ internal sealed class FollowerService(LogFollower follower, SnapshotState state,
     {
         foreach (var observer in observers)
             state.Observe(observer);
-        follower.Signals = [.. signals];
+        follower.Join(signals, feeds);
         return follower.RunAsync(stoppingToken);
     }
 }

@@ -31,7 +31,6 @@ public static class LeaseServiceCollectionExtensions
         services.TryAddSingleton(provider => new ScimList(provider.GetRequiredService<IOptions<LeaseStreamOptions>>().Value, new Random()));
         services.AddSingleton<ILogFeed, ScimFeed>();
         services.TryAddSingleton<LeaseMonitor>();
-        services.TryAddSingleton<IFollowerInput, DeafFollower>();
         services.TryAddSingleton(CreateClient);
         services.AddHostedService<LeaseService>();
         return services;

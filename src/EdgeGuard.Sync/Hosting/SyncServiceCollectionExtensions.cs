@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Following.Fetching;
+using EdgeGuard.Sync.Following.Listening;
 using EdgeGuard.Sync.Leases;
 using EdgeGuard.Sync.Leases.Holding;
 using EdgeGuard.Sync.Publishing;
@@ -42,11 +44,12 @@ public static class SyncServiceCollectionExtensions
     {
         AddRedis(services, redis);
         services.TryAddSingleton<ILeaseClock, BootTimeClock>();
-        services.TryAddSingleton(provider => new EdgeLease(provider.GetRequiredService<ILeaseClock>()));
+        services.TryAddSingleton<EdgeLease>();
         services.TryAddSingleton(provider =>
             new SnapshotState(provider.GetRequiredService<EdgeLease>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger<SnapshotState>()));
         services.TryAddSingleton(provider => CreateFollower(
             provider, provider.GetRequiredService<RedisLink>(), provider.GetRequiredService<SnapshotState>()));
+        services.TryAddSingleton<IFollowerInput>(provider => provider.GetRequiredService<LogFollower>());
         services.AddHostedService<FollowerService>();
         return services;
     }
@@ -80,18 +83,26 @@ public static class SyncServiceCollectionExtensions
         var time = provider.GetRequiredService<TimeProvider>();
         var loggers = provider.GetRequiredService<ILoggerFactory>();
         var metrics = new FollowerMetrics(provider.GetRequiredService<IMeterFactory>());
-        var holder = new SnapshotHolder(state, metrics, time, loggers.CreateLogger<SnapshotHolder>());
-        var intake = new EntryIntake(new EntryCodec(keys), holder, metrics, loggers.CreateLogger<EntryIntake>());
-        var loader = new SnapshotLoader(new RedisSnapshotStore(link), keys);
+        var codec = new EntryCodec(keys);
+        var witnesses = new Witnesses();
+        var inbox = new FollowerInbox();
+        var requests = new FetchRequests();
+        var reach = new RedisReach(metrics, time, loggers.CreateLogger<RedisReach>());
+        var holder = new SnapshotHolder(state, witnesses, metrics, time, loggers.CreateLogger<SnapshotHolder>());
+        var intake = new EntryIntake(codec, holder, metrics, loggers.CreateLogger<EntryIntake>());
+        var sequence = new EntrySequence(intake, holder, keys, metrics);
+        var failures = new FetchFailures(metrics, loggers.CreateLogger<FetchFailures>());
+        var race = new FeedRace(inbox, failures, metrics, time);
         return new LogFollower(
-            link,
-            new LiveIntake(intake, holder, keys, metrics),
-            new CatchUp(new RedisLog(link), loader, intake, holder, metrics, loggers.CreateLogger<CatchUp>()),
+            new FollowerLoop(inbox, sequence, holder, requests, reach, metrics, time, loggers.CreateLogger<FollowerLoop>()),
+            new RedisSubscription(link, inbox, requests, holder, reach, time, new Random()),
+            new Fetcher(
+                requests, new FeedReader(codec), race, failures, holder, reach, time, new Random(), loggers.CreateLogger<Fetcher>()),
+            inbox,
+            witnesses,
             holder,
-            metrics,
-            time,
-            new Random(),
-            loggers.CreateLogger<LogFollower>());
+            reach,
+            new RedisFeed(new RedisLog(link), new RedisSnapshotStore(link), keys, reach));
     }
 
     private static void AddRedis(IServiceCollection services, Action<RedisOptions> redis)

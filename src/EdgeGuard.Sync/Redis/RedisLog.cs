@@ -54,6 +54,14 @@ internal sealed class RedisLog(RedisLink link)
             .ConfigureAwait(false);
     }
 
+    /// <summary>As <see cref="ReadTailAsync"/>, with the version that each is kept under.</summary>
+    public async Task<SortedSetEntry[]> ReadTailWithVersionsAsync(long afterVersion, int limit, CancellationToken cancellationToken)
+    {
+        var database = await DatabaseAsync(cancellationToken).ConfigureAwait(false);
+        return await database.SortedSetRangeByScoreWithScoresAsync(link.Names.Tail, afterVersion, exclude: Exclude.Start, take: limit)
+            .ConfigureAwait(false);
+    }
+
     /// <summary>Encoded entries after a version, in order of version; they may begin later than asked, when the tail was trimmed.</summary>
     public async Task<RedisValue[]> ReadTailAsync(long afterVersion, int limit, CancellationToken cancellationToken)
     {

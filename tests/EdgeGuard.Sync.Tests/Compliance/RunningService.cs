@@ -21,6 +21,9 @@ internal sealed class RunningService<T>(ServiceProvider provider)
 
     public EdgeLease Lease => provider.GetRequiredService<EdgeLease>();
 
+    /// <summary>The follower as the lease client sees it.</summary>
+    public IFollowerInput Input => provider.GetRequiredService<IFollowerInput>();
+
     public GrantingScim Scim => provider.GetRequiredService<GrantingScim>();
 
     /// <summary>Whether a decision would be taken now.</summary>
@@ -33,9 +36,9 @@ internal sealed class RunningService<T>(ServiceProvider provider)
         return this;
     }
 
-    /// <summary>What an instrument counted since <see cref="Counting"/>, of one cause or of all.</summary>
+    /// <summary>What an instrument counted since <see cref="Counting"/>, of one cause or source, or of all.</summary>
     public long Counted(string instrument, string? cause = null) => _counters[instrument].GetMeasurementSnapshot()
-        .Where(m => cause is null || Equals(m.Tags.GetValueOrDefault("cause"), cause))
+        .Where(m => cause is null || m.Tags.Values.Contains(cause))
         .Sum(m => m.Value);
 
     public async Task StopAsync()

@@ -51,6 +51,9 @@ internal sealed class SyncRig : IAsyncDisposable
     /// <summary>Where followers started from here on find the server; null for its own address.</summary>
     public string? FollowerAddress { get; set; }
 
+    /// <summary>What followers started from here on ask beside Redis; null for nobody.</summary>
+    public SourceFeed? SecondFeed { get; set; }
+
     /// <summary>The clock of followers started from here on; null for the system's.</summary>
     public TimeProvider? FollowerTime { get; set; }
 
@@ -76,6 +79,8 @@ internal sealed class SyncRig : IAsyncDisposable
         services.AddSingleton(Source);
         services.AddSingleton<GrantingScim>();
         services.AddSingleton<ILeaseSignals>(provider => provider.GetRequiredService<GrantingScim>());
+        if (SecondFeed is not null)
+            services.AddSingleton<ILogFeed>(SecondFeed);
         if (FollowerTime is not null)
             services.AddSingleton(FollowerTime);
         services.AddEdgeGuardFollower(options =>

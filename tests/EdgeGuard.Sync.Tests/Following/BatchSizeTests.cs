@@ -1,4 +1,4 @@
-using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Following.Fetching;
 
 namespace EdgeGuard.Sync.Tests.Following;
 

@@ -43,7 +43,7 @@ public sealed class OperationsDocumentsTests
         var clock = new BootTimeClock();
         _ = new LeaseMetrics(factory, new LeaseMonitor(new EdgeLease(clock), clock));
 
-        names.Count.ShouldBe(21);
+        names.Count.ShouldBe(22);
         foreach (var name in names.Concat(Enum.GetNames<ResetCause>()).Concat(Enum.GetNames<RefusalCause>().Skip(1)).Concat(Enum.GetNames<LinkFault>().Skip(1)))
             described.ShouldContain($"`{name}`");
     }

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Sync.Following;
+namespace EdgeGuard.Sync.Following.Fetching;
 
 /// <summary>
 /// How many entries of the tail are asked for at once. Entries may be large and a command has a time limit: what did not come in time
