@@ -30,6 +30,12 @@ internal sealed record JsonReply(HttpStatusCode Status, JsonNode? Body, string? 
         return (node as JsonValue)?.ToString();
     }
 
+    /// <summary>
+    /// The objects of a list: the body itself, or its member <paramref name="name"/>; none when it is neither.
+    /// </summary>
+    public IEnumerable<JsonObject> Items(string name) =>
+        (Body as JsonArray ?? (Body as JsonObject)?[name] as JsonArray ?? []).OfType<JsonObject>();
+
     /// <summary>For a message: status, and what the body says went wrong.</summary>
     public string Describe()
     {

@@ -22,13 +22,27 @@ internal static class DevCommand
 
     private static readonly Option<string?> RedisFile = new("--redis-file") { Description = "File that holds the connection string of --redis.", HelpName = "FILE" };
 
-    private static readonly Option<bool> AnyPorts = new("--any-ports") { Description = "Take free ports everywhere, instead of 8080 (proxy), 8081 (checks) and 8082 (scim) when they are free." };
+    private static readonly Option<bool> AnyPorts = new("--any-ports") { Description = "Take free ports everywhere, instead of 8080 (proxy), 8081 (checks), 8082 (scim) and 8084 (leases) when they are free." };
 
     private static readonly Option<int> Edges = new("--edges")
     {
         Description = $"Number of edges, 1 to {DevOptions.MaxEdges}.",
         DefaultValueFactory = _ => DevOptions.DefaultEdges,
         HelpName = "N",
+    };
+
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "A setting of one child (edge-1, scim ...), over those that dev gives it. May be repeated.",
+        HelpName = "CHILD:KEY=VALUE",
+    };
+
+    private static readonly Option<TimeSpan?> Lease = new("--lease")
+    {
+        Description = "Length of the leases, such as 1s; for tests.",
+        HelpName = "TIME",
+        Hidden = true,
+        CustomParser = ShortTime.Parse,
     };
 
     private static readonly Option<bool> Verify = new("--verify") { Description = "Run the verification (see `edgeguard verify`) once everything is up." };
@@ -46,7 +60,7 @@ internal static class DevCommand
         });
         var command = new Command("dev", "Starts everything on this machine: Redis-compatible server, scim, edges, a demo app and a test issuer.")
         {
-            Data, Redis, RedisFile, AnyPorts, Edges, Verify, ExitAfterVerify, Strict,
+            Data, Redis, RedisFile, AnyPorts, Edges, Set, Lease, Verify, ExitAfterVerify, Strict,
         };
         command.SetAction(RunAsync);
         return command;
@@ -60,6 +74,8 @@ internal static class DevCommand
             Redis = parsed.GetValue(RedisFile) is { } file ? SecretFile.Read(file) : parsed.GetValue(Redis),
             AnyPorts = parsed.GetValue(AnyPorts),
             Edges = parsed.GetValue(Edges),
+            Settings = [.. (parsed.GetValue(Set) ?? []).Select(ChildSetting.Parse)],
+            Lease = parsed.GetValue(Lease),
             Verify = parsed.GetValue(Verify) || parsed.GetValue(ExitAfterVerify),
             ExitAfterVerify = parsed.GetValue(ExitAfterVerify),
             Strict = parsed.GetValue(Strict),

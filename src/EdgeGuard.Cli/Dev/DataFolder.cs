@@ -67,6 +67,15 @@ internal sealed class DataFolder
             : throw new CliException($"{path} is too long for a Unix socket ({MaxSocketPathBytes} bytes); choose a shorter data folder with --data.");
     }
 
+    /// <summary>Where an edge's key for the lease stream lies.</summary>
+    public string EdgeKeyPath(string edge) => At($"{edge}.key");
+
+    /// <summary>Holds the id of that key, by which scim tells whether it still knows it.</summary>
+    public string EdgeKeyIdPath(string edge) => At($"{edge}.key-id");
+
+    /// <summary>Where an edge keeps the copy of its snapshot.</summary>
+    public string DiskCopyPath(string edge) => At($"{edge}.snapshot");
+
     public string At(string name) => Path.Combine(FullPath, name);
 
     private void MakePrivate()

@@ -6,20 +6,27 @@ namespace EdgeGuard.Cli.Dev;
 /// <summary>How each kind of child of <c>dev</c> is started.</summary>
 internal sealed class DevChildren
 {
+    public const string ScimName = "scim";
+
+    /// <summary>scim refuses shorter leases than this without the switch that says that it is a test.</summary>
+    private static readonly TimeSpan ShortLease = TimeSpan.FromSeconds(2);
+
     private readonly DataFolder _folder;
     private readonly DevSecrets _secrets;
     private readonly EndpointsDocument _endpoints;
     private readonly string _redisPath;
+    private readonly TimeSpan? _lease;
 
-    public DevChildren(DataFolder folder, DevSecrets secrets, EndpointsDocument endpoints, string? redis)
+    public DevChildren(DataFolder folder, DevSecrets secrets, EndpointsDocument endpoints, DevOptions options)
     {
         _folder = folder;
+        _lease = options.Lease;
         _secrets = secrets;
         _endpoints = endpoints;
 
         // A connection string may hold a password: children get it by file, as every secret.
         _redisPath = folder.At("redis.connection");
-        PrivateFile.Write(_redisPath, redis ?? endpoints.Redis);
+        PrivateFile.Write(_redisPath, options.Redis ?? endpoints.Redis);
     }
 
     public ChildSpec Garnet(int port) => Self(
@@ -31,7 +38,7 @@ internal sealed class DevChildren
 
     public ChildSpec App() => Self(
         "demo-app", ReadyProbe.Http($"{_endpoints.App}/healthz/live"),
-        [DemoAppCommand.Name, "--url", _endpoints.App, "--edge-socket", _folder.SocketPath(_endpoints.Edges[0].Name)]);
+        [DemoAppCommand.Name, "--url", _endpoints.App, "--http2-url", _endpoints.AppHttp2 ?? "", "--edge-socket", _folder.SocketPath(_endpoints.Edges[0].Name)]);
 
     public ChildSpec Scim()
     {
@@ -39,12 +46,20 @@ internal sealed class DevChildren
         settings["EdgeGuard__Scim__Url"] = _endpoints.Scim;
         settings["EdgeGuard__Storage__SqlitePath"] = _folder.DatabasePath;
         settings["EdgeGuard__Admin__KeyFile"] = _secrets.AdminKeyPath;
+        settings["EdgeGuard__Lease__Url"] = _endpoints.Lease ?? "";
+        if (_lease is { } lease)
+        {
+            settings["EdgeGuard__Lease__MaxStaleness"] = lease.ToString("c", CultureInfo.InvariantCulture);
+            if (lease < ShortLease)
+                settings["EdgeGuard__Lease__AllowShort"] = "true";
+        }
+
         return new ChildSpec
         {
-            Name = "scim",
+            Name = ScimName,
             FileName = HostLocator.Scim(),
             Environment = settings,
-            LogPath = _folder.LogPath("scim"),
+            LogPath = _folder.LogPath(ScimName),
             IsReadyAsync = ReadyProbe.Http($"{_endpoints.Scim}/healthz/ready"),
         };
     }
@@ -52,7 +67,7 @@ internal sealed class DevChildren
     public ChildSpec Edge(EdgeEndpoint edge)
     {
         var settings = HostSettings();
-        EdgeSettings.Add(settings, edge, _endpoints);
+        EdgeSettings.Add(settings, edge, _endpoints, _folder);
         return new ChildSpec
         {
             Name = edge.Name,

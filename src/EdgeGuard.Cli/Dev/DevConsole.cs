@@ -33,6 +33,7 @@ internal sealed class DevConsole(IAnsiConsole console)
         foreach (var edge in endpoints.Edges)
             AddRow(table, edge.Name, edge.Proxy, $"checks {edge.Grpc}");
         AddRow(table, "scim", endpoints.Scim, $"admin key in {endpoints.AdminKeyFile}");
+        AddRow(table, "leases", endpoints.Lease ?? "", "asked by edges, with the keys in edge-*.key");
         AddRow(table, "test issuer", endpoints.Issuer, $"audience {TokenMint.Audience}");
         AddRow(table, "demo app", endpoints.App, "behind every edge");
         AddRow(table, "redis", endpoints.Redis, $"environment {endpoints.Environment}");

@@ -12,11 +12,17 @@ internal sealed record DevOptions
     /// <summary>StackExchange.Redis connection string of a Redis to use instead of the embedded Garnet.</summary>
     public string? Redis { get; init; }
 
-    /// <summary>Take free ports everywhere instead of trying 8080, 8081 and 8082 first.</summary>
+    /// <summary>Take free ports everywhere instead of trying 8080, 8081, 8082 and 8084 first.</summary>
     public bool AnyPorts { get; init; }
 
     /// <summary>Number of edges, 1 to 32.</summary>
     public int Edges { get; init; } = DefaultEdges;
+
+    /// <summary>Length of the leases; null for scim's default. Below two seconds it is for tests only.</summary>
+    public TimeSpan? Lease { get; init; }
+
+    /// <summary>Settings of children, over those that <c>dev</c> gives them; the last of a name counts.</summary>
+    public IReadOnlyList<ChildSetting> Settings { get; init; } = [];
 
     /// <summary>Run the verification once everything is up.</summary>
     public bool Verify { get; init; }

@@ -48,8 +48,10 @@ internal sealed class DevSession : IAsyncDisposable
 
         try
         {
-            foreach (var stage in session._topology.Stages)
+            foreach (var stage in session._topology.Services)
                 await session._supervisor.StartAsync(stage, cancellationToken);
+            await EdgeKeys.EnsureAsync(session.Endpoints, folder, time, cancellationToken);
+            await session._supervisor.StartAsync(session._topology.Edges, cancellationToken);
             lock (session._writing)
                 session._published = true;
             session.Publish();

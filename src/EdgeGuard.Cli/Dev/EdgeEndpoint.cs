@@ -6,4 +6,5 @@ namespace EdgeGuard.Cli.Dev;
 /// <param name="Grpc">Address of its decision API (gRPC).</param>
 /// <param name="UnixSocket">Path of the decision API's Unix socket, when there is one.</param>
 /// <param name="Health">Base URL of its health endpoints.</param>
-internal sealed record EdgeEndpoint(string Name, string Proxy, string Grpc, string? UnixSocket, string? Health);
+/// <param name="Http2">Base URL of its proxy for HTTP/2 without TLS (gRPC), when there is one.</param>
+internal sealed record EdgeEndpoint(string Name, string Proxy, string Grpc, string? UnixSocket, string? Health, string? Http2);

@@ -9,6 +9,9 @@ internal sealed record EndpointsDocument
     /// <summary>Base URL of edgeguard-scim.</summary>
     public required string Scim { get; init; }
 
+    /// <summary>Base URL of scim's lease listener (HTTP/2), which edges ask.</summary>
+    public string? Lease { get; init; }
+
     /// <summary>Path of the file that holds the admin key.</summary>
     public required string AdminKeyFile { get; init; }
 
@@ -17,6 +20,9 @@ internal sealed record EndpointsDocument
 
     /// <summary>Base URL of the demo app, to compare with what comes through an edge.</summary>
     public required string App { get; init; }
+
+    /// <summary>Base URL of the demo app's gRPC service (HTTP/2 without TLS).</summary>
+    public string? AppHttp2 { get; init; }
 
     /// <summary>host:port of Redis or Garnet.</summary>
     public required string Redis { get; init; }

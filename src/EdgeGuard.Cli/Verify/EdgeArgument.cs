@@ -4,7 +4,7 @@ using EdgeGuard.Cli.Dev;
 
 namespace EdgeGuard.Cli.Verify;
 
-/// <summary>Reads the value of <c>--edge</c>: <c>proxy=URL,grpc=URL[,socket=PATH][,name=NAME]</c>.</summary>
+/// <summary>Reads the value of <c>--edge</c>: <c>proxy=URL,grpc=URL[,http2=URL][,socket=PATH][,name=NAME]</c>.</summary>
 internal static class EdgeArgument
 {
     /// <param name="text">The value.</param>
@@ -16,7 +16,7 @@ internal static class EdgeArgument
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var (key, value) = part.Split('=', 2) is [var k, var v] ? (k, v) : (part, "");
-            if (key is not ("proxy" or "grpc" or "socket" or "name") || value.Length == 0 || !parts.TryAdd(key, value))
+            if (key is not ("proxy" or "grpc" or "http2" or "socket" or "name") || value.Length == 0 || !parts.TryAdd(key, value))
                 throw Wrong(text);
         }
 
@@ -24,8 +24,8 @@ internal static class EdgeArgument
             throw Wrong(text);
         return new EdgeEndpoint(
             parts.GetValueOrDefault("name", string.Create(CultureInfo.InvariantCulture, $"edge-{number}")),
-            proxy, grpc, parts.GetValueOrDefault("socket"), Health: null);
+            proxy, grpc, parts.GetValueOrDefault("socket"), Health: null, parts.GetValueOrDefault("http2"));
     }
 
-    private static CliException Wrong(string text) => new($"--edge {text}: expected proxy=URL,grpc=URL[,socket=PATH][,name=NAME].");
+    private static CliException Wrong(string text) => new($"--edge {text}: expected proxy=URL,grpc=URL[,http2=URL][,socket=PATH][,name=NAME].");
 }

@@ -12,11 +12,13 @@ public sealed class EndpointsFileTests : IDisposable
     {
         Environment = "dev-1",
         Scim = "http://127.0.0.1:8082",
+        Lease = "http://127.0.0.1:8084",
         AdminKeyFile = "/data/admin.key",
         Issuer = "http://127.0.0.1:20001",
         App = "http://127.0.0.1:20002",
+        AppHttp2 = "http://127.0.0.1:20005",
         Redis = "127.0.0.1:20003",
-        Edges = [new EdgeEndpoint("edge-1", "http://127.0.0.1:8080", "http://127.0.0.1:8081", "/data/edge-1.sock", "http://127.0.0.1:20004")],
+        Edges = [new EdgeEndpoint("edge-1", "http://127.0.0.1:8080", "http://127.0.0.1:8081", "/data/edge-1.sock", "http://127.0.0.1:20004", "http://127.0.0.1:20006")],
         Processes = [new ProcessEndpoint("scim", 42)],
     };
 
@@ -42,9 +44,9 @@ public sealed class EndpointsFileTests : IDisposable
 
         using var json = JsonDocument.Parse(File.ReadAllText(path));
         json.RootElement.EnumerateObject().Select(p => p.Name)
-            .ShouldBe(["environment", "scim", "adminKeyFile", "issuer", "app", "redis", "edges", "processes"]);
+            .ShouldBe(["environment", "scim", "lease", "adminKeyFile", "issuer", "app", "appHttp2", "redis", "edges", "processes"]);
         json.RootElement.GetProperty("edges")[0].EnumerateObject().Select(p => p.Name)
-            .ShouldBe(["name", "proxy", "grpc", "unixSocket", "health"]);
+            .ShouldBe(["name", "proxy", "grpc", "unixSocket", "health", "http2"]);
         json.RootElement.GetProperty("processes")[0].EnumerateObject().Select(p => p.Name).ShouldBe(["name", "pid"]);
     }
 

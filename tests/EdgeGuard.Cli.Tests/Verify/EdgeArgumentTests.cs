@@ -8,12 +8,12 @@ public sealed class EdgeArgumentTests
 {
     [Fact]
     public void Parse_ProxyAndGrpc_NamesItByItsNumber() =>
-        EdgeArgument.Parse("proxy=http://a:1,grpc=http://a:2", 3).ShouldBe(new EdgeEndpoint("edge-3", "http://a:1", "http://a:2", null, null));
+        EdgeArgument.Parse("proxy=http://a:1,grpc=http://a:2", 3).ShouldBe(new EdgeEndpoint("edge-3", "http://a:1", "http://a:2", null, null, null));
 
     [Fact]
     public void Parse_AllParts_TakesThem() =>
-        EdgeArgument.Parse("name=west, grpc=http://a:2, socket=/run/x=y.sock, proxy=http://a:1", 1)
-            .ShouldBe(new EdgeEndpoint("west", "http://a:1", "http://a:2", "/run/x=y.sock", null));
+        EdgeArgument.Parse("name=west, grpc=http://a:2, socket=/run/x=y.sock, http2=http://a:3, proxy=http://a:1", 1)
+            .ShouldBe(new EdgeEndpoint("west", "http://a:1", "http://a:2", "/run/x=y.sock", null, "http://a:3"));
 
     [Theory]
     [InlineData("")]
