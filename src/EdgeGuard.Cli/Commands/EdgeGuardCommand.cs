@@ -41,6 +41,7 @@ internal static class EdgeGuardCommand
     {
         DevCommand.Create(),
         VerifyCommand.Create(),
+        FleetCommand.Create(),
         GarnetCommand.Create(),
         DemoAppCommand.Create(),
         TestIssuerCommand.Create(),
