@@ -51,6 +51,13 @@ internal static class DevCommand
 
     private static readonly Option<bool> Strict = new("--strict") { Description = "The verification also judges times." };
 
+    private static readonly Option<int> Race = new("--race")
+    {
+        Description = "Requests that the verification sends after deactivations.",
+        DefaultValueFactory = _ => VerifyOptions.DefaultRace,
+        HelpName = "N",
+    };
+
     public static Command Create()
     {
         Edges.Validators.Add(result =>
@@ -60,7 +67,7 @@ internal static class DevCommand
         });
         var command = new Command("dev", "Starts everything on this machine: Redis-compatible server, scim, edges, a demo app and a test issuer.")
         {
-            Data, Redis, RedisFile, AnyPorts, Edges, Set, Lease, Verify, ExitAfterVerify, Strict,
+            Data, Redis, RedisFile, AnyPorts, Edges, Set, Lease, Verify, ExitAfterVerify, Strict, Race,
         };
         command.SetAction(RunAsync);
         return command;
@@ -79,6 +86,7 @@ internal static class DevCommand
             Verify = parsed.GetValue(Verify) || parsed.GetValue(ExitAfterVerify),
             ExitAfterVerify = parsed.GetValue(ExitAfterVerify),
             Strict = parsed.GetValue(Strict),
+            Race = parsed.GetValue(Race),
         };
         return RunAsync(options, cancellationToken);
     }
@@ -128,7 +136,7 @@ internal static class DevCommand
         {
             if (options.Verify)
             {
-                code = await VerifyCommand.RunAsync(VerifyTarget.Of(session.Endpoints), new VerifyOptions { Strict = options.Strict }, cancellationToken);
+                code = await VerifyCommand.RunAsync(VerifyTarget.Of(session.Endpoints), new VerifyOptions { Strict = options.Strict, Race = options.Race }, cancellationToken);
                 if (options.ExitAfterVerify)
                     return code;
             }

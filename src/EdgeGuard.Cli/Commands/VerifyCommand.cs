@@ -17,7 +17,7 @@ internal static class VerifyCommand
 
     private static readonly Option<string?> AdminKeyFile = new("--admin-key-file") { Description = "File that holds the admin key.", HelpName = "FILE" };
 
-    private static readonly Option<string[]> Edge = new("--edge") { Description = "An edge: proxy=URL,grpc=URL[,socket=PATH][,name=NAME]. Repeat for each.", HelpName = "EDGE" };
+    private static readonly Option<string[]> Edge = new("--edge") { Description = "An edge: proxy=URL,grpc=URL[,http2=URL][,socket=PATH][,name=NAME]. Repeat for each.", HelpName = "EDGE" };
 
     private static readonly Option<string?> CallerKeyFile = new("--caller-key-file") { Description = "File that holds the caller key which the edges ask for.", HelpName = "FILE" };
 
@@ -26,6 +26,13 @@ internal static class VerifyCommand
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document, and nothing else, to standard output." };
 
     private static readonly Option<int> Repeat = new("--repeat") { Description = "Also measure N cycles of role change and deactivation.", HelpName = "N" };
+
+    private static readonly Option<int> Race = new("--race")
+    {
+        Description = "Requests to send after the deactivations' answers, none of which may be allowed.",
+        DefaultValueFactory = _ => VerifyOptions.DefaultRace,
+        HelpName = "N",
+    };
 
     private static readonly Option<bool> Strict = new("--strict") { Description = "Judge times too." };
 
@@ -36,13 +43,24 @@ internal static class VerifyCommand
             if (result.GetValueOrDefault<int>() < 0)
                 result.AddError("--repeat takes a number of cycles.");
         });
+        Race.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--race takes a number of requests.");
+        });
         var command = new Command("verify", "Proves create, update, role change and deactivation end to end, in a tenant of its own that it removes. Exit code 0 passed, 1 failed, 2 could not run.")
         {
-            Data, Endpoints, Scim, AdminKeyFile, Edge, CallerKeyFile, Issuer, Json, Repeat, Strict,
+            Data, Endpoints, Scim, AdminKeyFile, Edge, CallerKeyFile, Issuer, Json, Repeat, Race, Strict,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             TargetOf(parsed),
-            new VerifyOptions { Json = parsed.GetValue(Json), Repeat = parsed.GetValue(Repeat), Strict = parsed.GetValue(Strict) },
+            new VerifyOptions
+            {
+                Json = parsed.GetValue(Json),
+                Repeat = parsed.GetValue(Repeat),
+                Race = parsed.GetValue(Race),
+                Strict = parsed.GetValue(Strict),
+            },
             cancellationToken));
         return command;
     }

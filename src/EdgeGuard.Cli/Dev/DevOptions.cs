@@ -1,3 +1,5 @@
+using EdgeGuard.Cli.Verify;
+
 namespace EdgeGuard.Cli.Dev;
 
 /// <summary>What the command line of <c>dev</c> asks for.</summary>
@@ -32,4 +34,7 @@ internal sealed record DevOptions
 
     /// <summary>Judge times too.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Requests that the verification sends after deactivations.</summary>
+    public int Race { get; init; } = VerifyOptions.DefaultRace;
 }

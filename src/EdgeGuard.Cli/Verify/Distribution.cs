@@ -20,6 +20,9 @@ internal sealed record Distribution(string Name, long Count, TimeSpan P50, TimeS
     /// <summary>What <c>--strict</c> allows for the 99th percentile; null for anything.</summary>
     public TimeSpan? P99Limit { get; init; }
 
+    /// <summary>What <c>--strict</c> allows for the longest; null for anything.</summary>
+    public TimeSpan? MaxLimit { get; init; }
+
     /// <summary>Summarises <paramref name="times"/>; longer ones than a minute count as a minute.</summary>
     public static Distribution Of(string name, IEnumerable<TimeSpan> times)
     {

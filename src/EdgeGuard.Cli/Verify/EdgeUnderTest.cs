@@ -1,11 +1,10 @@
-using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeGuard.Cli.Clients;
 using EdgeGuard.Cli.Commands;
 using EdgeGuard.Cli.Dev;
+using EdgeGuard.Cli.Verify.Live;
 using EdgeGuard.V1;
 using Grpc.Core;
 
@@ -26,12 +25,16 @@ internal sealed class EdgeUnderTest : IDisposable
         _endpoint = endpoint;
         _time = time;
         _proxy = HttpClients.Create(VerifyTarget.Address($"{endpoint.Name} proxy", endpoint.Proxy), Timeout);
+        Live = new LiveOpener(endpoint, time);
         var grpc = VerifyTarget.Address($"{endpoint.Name} grpc", endpoint.Grpc);
         HttpClients.Check(grpc);
         _channel = endpoint.UnixSocket is { } socket && File.Exists(socket) ? EdgeChannel.ToUnixSocket(socket) : EdgeChannel.ToAddress(grpc, callerKey);
     }
 
     public string Name => _endpoint.Name;
+
+    /// <summary>Opens connections that stay.</summary>
+    public LiveOpener Live { get; }
 
     /// <summary><c>unix</c> or <c>tcp</c>: what the checks go over.</summary>
     public string Transport => _channel.Transport;
@@ -76,28 +79,10 @@ internal sealed class EdgeUnderTest : IDisposable
             cancellationToken);
     }
 
-    /// <summary>Opens the slow download and reads its beginning.</summary>
-    /// <exception cref="StepFailedException">It was refused.</exception>
-    /// <exception cref="CliException">The edge does not answer.</exception>
-    public async Task<OpenDownload> OpenDownloadAsync(string token, CancellationToken cancellationToken)
-    {
-        using var request = Request(HttpMethod.Get, "documents/1/download", token);
-        return await AnswerAsync(
-            request,
-            async limit =>
-            {
-                var response = await _proxy.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
-                if (response.StatusCode == HttpStatusCode.OK)
-                    return await OpenDownload.BeginAsync(response, _time, limit);
-                using (response)
-                    throw new StepFailedException(string.Create(CultureInfo.InvariantCulture, $"{Name} refused the download: {(int)response.StatusCode}"));
-            },
-            cancellationToken);
-    }
-
     public void Dispose()
     {
         _proxy.Dispose();
+        Live.Dispose();
         _channel.Dispose();
     }
 

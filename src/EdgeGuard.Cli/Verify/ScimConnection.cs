@@ -13,6 +13,8 @@ internal sealed class ScimConnection(Uri address, string token, TimeProvider tim
 
     private readonly JsonApi _api = new("scim", address, token, "application/scim+json", time);
 
+    public Uri Address => address;
+
     public Task<JsonReply> GetAsync(string path, CancellationToken cancellationToken) => _api.SendAsync(HttpMethod.Get, path, null, cancellationToken);
 
     public Task<JsonReply> PostAsync(string path, JsonObject resource, CancellationToken cancellationToken) =>

@@ -7,4 +7,7 @@ internal sealed record StepOutcome(string Seen, Enforcement? Enforcement = null)
 {
     /// <summary>When the step measured many things: their distributions.</summary>
     public IReadOnlyList<Distribution> Distributions { get; init; } = [];
+
+    /// <summary>When it compared some of them: by how much they differ.</summary>
+    public IReadOnlyList<PercentileDifference> Differences { get; init; } = [];
 }

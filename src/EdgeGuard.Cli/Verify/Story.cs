@@ -19,6 +19,7 @@ internal static class Story
             new RoleChangeStep(),
             new CheckLatencyStep(),
             new OpenSessionsStep(),
+            new RaceStep(options.Race),
             new DeactivateStep(),
             new ReactivateStep(),
             new DeleteUserStep(),

@@ -46,8 +46,12 @@ internal static class TableReport
                 Markup.Escape(d.Name), d.Count.ToString(CultureInfo.InvariantCulture), Text(d.P50), Text(d.P99), Text(d.P999), Text(d.Max));
         }
 
+        foreach (var d in report.Rows.SelectMany(row => row.Differences))
+            times.AddRow(Markup.Escape(d.Name), "", Signed(d.P50), Signed(d.P99), "", "");
         console.Write(times);
     }
+
+    private static string Signed(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:+0.00;-0.00} ms");
 
     private static string Text(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.00} ms");
 }

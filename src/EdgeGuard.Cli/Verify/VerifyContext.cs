@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using EdgeGuard.Cli.Clients;
 using EdgeGuard.Cli.Commands;
+using EdgeGuard.Cli.Verify.Live;
 
 namespace EdgeGuard.Cli.Verify;
 
@@ -50,6 +51,9 @@ internal sealed class VerifyContext : IDisposable
     /// <summary>The user that the story is about.</summary>
     public StoryUser User { get; } = new("00u1", "scim.user+1");
 
+    /// <summary>A user of the same tenant to whom nothing may happen.</summary>
+    public StoryUser Neighbour { get; } = new("00u2", "neighbour");
+
     public string ViewerGroup { get; set; } = "";
 
     public string AdminGroup { get; set; } = "";
@@ -57,7 +61,11 @@ internal sealed class VerifyContext : IDisposable
     /// <summary>Token that the user got before anything happened to them.</summary>
     public string Token { get; set; } = "";
 
-    public List<OpenDownload> Downloads { get; } = [];
+    /// <summary>What the user has open.</summary>
+    public List<LiveConnection> Live { get; } = [];
+
+    /// <summary>What another user of the same tenant has open through the same edges.</summary>
+    public List<LiveConnection> NeighbourLive { get; } = [];
 
     /// <summary>Seen on the way by the step that creates the user, shown by the one that it belongs to.</summary>
     public Enforcement? FirstSight { get; set; }
@@ -95,8 +103,8 @@ internal sealed class VerifyContext : IDisposable
 
     public void Dispose()
     {
-        foreach (var download in Downloads)
-            download.Dispose();
+        foreach (var connection in Live.Concat(NeighbourLive))
+            connection.Dispose();
         foreach (var edge in Edges)
             edge.Dispose();
         _connection?.Dispose();

@@ -48,11 +48,11 @@ internal sealed class VerifyRunner(VerifyTarget target, VerifyOptions options, T
             outcome = await step.RunAsync(context, cancellationToken);
             if (context.Options.Strict)
                 StrictLimits.Judge(outcome);
-            return new StepRow(step.Id, step.Title, Passed: true, outcome.Seen, outcome.Enforcement, outcome.Distributions);
+            return new StepRow(step.Id, step.Title, Passed: true, outcome.Seen, outcome);
         }
         catch (Exception e) when (e is StepFailedException or CliException)
         {
-            return new StepRow(step.Id, step.Title, Passed: false, e.Message, outcome?.Enforcement, outcome?.Distributions ?? []);
+            return new StepRow(step.Id, step.Title, Passed: false, e.Message, outcome);
         }
     }
 
@@ -67,11 +67,11 @@ internal sealed class VerifyRunner(VerifyTarget target, VerifyOptions options, T
         {
             var reply = await context.Admin.SendAsync(HttpMethod.Delete, $"tenants/{context.Tenant}", body: null, limit.Token);
             var gone = reply.IsSuccess || reply.Status == HttpStatusCode.NotFound; // Not found: it was never made.
-            return new StepRow(Id, Title, gone, gone ? context.Tenant : $"DELETE of {context.Tenant}: {reply.Describe()}", null, []);
+            return new StepRow(Id, Title, gone, gone ? context.Tenant : $"DELETE of {context.Tenant}: {reply.Describe()}");
         }
         catch (Exception e) when (e is CliException or OperationCanceledException)
         {
-            return new StepRow(Id, Title, Passed: false, $"{context.Tenant} may be left behind: {e.Message}", null, []);
+            return new StepRow(Id, Title, Passed: false, $"{context.Tenant} may be left behind: {e.Message}");
         }
     }
 }

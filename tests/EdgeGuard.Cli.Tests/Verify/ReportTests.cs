@@ -16,8 +16,12 @@ public sealed class ReportTests
     {
         var report = new VerifyReport("verify-1", Strict: false, ["edge-1", "edge-2"],
         [
-            new StepRow("S1.2", "title", Passed: true, "seen", Enforced, []),
-            new StepRow("checks", "title", Passed: false, "seen", null, [Distribution.Of("check", [TimeSpan.FromMilliseconds(1)])]),
+            new StepRow("S1.2", "title", Passed: true, "seen", new StepOutcome("seen", Enforced)),
+            new StepRow("checks", "title", Passed: false, "seen", new StepOutcome("seen")
+            {
+                Distributions = [Distribution.Of("check", [TimeSpan.FromMilliseconds(1)])],
+                Differences = [new PercentileDifference("fence", TimeSpan.FromMilliseconds(-2), TimeSpan.FromMilliseconds(3))],
+            }),
         ]);
 
         using var json = JsonDocument.Parse(JsonReport.Of(report));
@@ -32,6 +36,8 @@ public sealed class ReportTests
         step.GetProperty("byEdge").GetProperty("edge-1").GetDouble().ShouldBe(1.5);
         step.TryGetProperty("times", out _).ShouldBeFalse();
         root.GetProperty("steps")[1].GetProperty("times")[0].GetProperty("p50").GetDouble().ShouldBe(1, 0.01);
+        var difference = root.GetProperty("steps")[1].GetProperty("differences")[0];
+        (difference.GetProperty("p50").GetDouble(), difference.GetProperty("p99").GetDouble()).ShouldBe((-2, 3));
     }
 
     [Fact]

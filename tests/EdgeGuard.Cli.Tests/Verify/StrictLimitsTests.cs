@@ -25,6 +25,24 @@ public sealed class StrictLimitsTests
         Passes(new StepOutcome("seen") { Distributions = [times] }).ShouldBe(passes);
     }
 
+    [Theory]
+    [InlineData(60_000, true)]
+    [InlineData(59_999, false)]
+    public void Judge_DistributionWithALongest_ByIt(int limit, bool passes) =>
+        Passes(new StepOutcome("seen") { Distributions = [Times(1, 1) with { MaxLimit = Milliseconds(limit) }] }).ShouldBe(passes);
+
+    [Theory]
+    [InlineData(5, 50, true)]
+    [InlineData(-1, -1, true)]
+    [InlineData(6, 50, false)]
+    [InlineData(5, 51, false)]
+    public void Judge_WhatTheFenceAdds_ByBothPercentiles(int p50, int p99, bool passes)
+    {
+        var difference = new PercentileDifference("x", Milliseconds(p50), Milliseconds(p99)) { P50Limit = StrictLimits.FenceP50, P99Limit = StrictLimits.FenceP99 };
+
+        Passes(new StepOutcome("seen") { Differences = [difference] }).ShouldBe(passes);
+    }
+
     [Fact]
     public void Judge_DistributionWithoutLimits_LetsItPass() =>
         Passes(new StepOutcome("seen") { Distributions = [Times(60_000, 60_000)] }).ShouldBeTrue();

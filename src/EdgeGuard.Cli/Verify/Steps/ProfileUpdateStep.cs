@@ -14,7 +14,7 @@ internal sealed class ProfileUpdateStep : IVerifyStep
     {
         var scim = context.Connection;
         var path = $"Users/{context.User.Id}";
-        var bystander = new StoryUser("00u2", "bystander");
+        var bystander = context.Neighbour;
         await scim.CreateUserAsync(bystander, cancellationToken);
         var before = await VersionAsync(scim, bystander, cancellationToken);
 

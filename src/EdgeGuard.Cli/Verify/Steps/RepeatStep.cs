@@ -1,12 +1,13 @@
 using System.Globalization;
-using EdgeGuard.V1;
+using System.Text.Json.Nodes;
 
 namespace EdgeGuard.Cli.Verify.Steps;
 
 /// <summary>
-/// The cycle of which propagation is made, many times over one user: leave the group, join it, be deactivated, be activated.
-/// Measured are the two that take something away: from the SCIM response until every edge denies, over gRPC and through its proxy.
-/// The first <see cref="WarmUp"/> cycles are not counted: a process that has just started is still compiling its code.
+/// The cycle of which propagation is made, many times: leave the group, join it, be deactivated, be activated. Two users take turns,
+/// one behind the connection of the story, whose deactivations are answered when every edge enforces them, and one behind another
+/// with <c>fence: off</c>, so that what the fence costs is measured within one run. The first <see cref="WarmUp"/> cycles are not
+/// counted: a process that has just started is still compiling its code.
 /// </summary>
 internal sealed class RepeatStep(int cycles) : IVerifyStep
 {
@@ -15,55 +16,55 @@ internal sealed class RepeatStep(int cycles) : IVerifyStep
 
     public string Id => "repeat";
 
-    public string Title => string.Create(CultureInfo.InvariantCulture, $"{cycles} cycles of role change and deactivation, after {WarmUp} to warm up");
+    public string Title => string.Create(
+        CultureInfo.InvariantCulture, $"{cycles} cycles of role change and deactivation, fenced and not in turn, after {WarmUp} to warm up");
 
     public async Task<StepOutcome> RunAsync(VerifyContext context, CancellationToken cancellationToken)
     {
-        var scim = context.Connection;
-        var user = new StoryUser("00u3", "cycle");
-        await scim.CreateUserAsync(user, cancellationToken);
-        var joined = await scim.AddMemberAsync(context.ViewerGroup, user, cancellationToken);
-        await AllowedAsync(joined.Received);
-
-        var answered = new List<TimeSpan>(cycles);
-        var roleChange = new List<TimeSpan>(cycles);
-        var deactivation = new List<TimeSpan>(cycles);
+        var fenced = await CycledUser.CreateAsync(context, context.Connection, context.ViewerGroup, new StoryUser("00u3", "cycle"), cancellationToken);
+        using var plainConnection = await ConnectAsync(context, cancellationToken);
+        var (_, plainGroup) = await plainConnection.CreateGroupAsync("SaaS-viewer", [], cancellationToken);
+        var plain = await CycledUser.CreateAsync(context, plainConnection, plainGroup, new StoryUser("00u5", "cycle-off"), cancellationToken);
         for (var i = -WarmUp; i < cycles; i++)
         {
             if (i == 0)
             {
-                answered.Clear();
-                roleChange.Clear();
-                deactivation.Clear();
+                fenced.Forget();
+                plain.Forget();
             }
 
-            // Each cycle needs a token of its own: the deactivation before has put the last one under its not-before mark.
-            var token = await context.NewTokenAsync(user.ExternalId, cancellationToken);
-            var left = await scim.RemoveMemberAsync(context.ViewerGroup, user, cancellationToken);
-            roleChange.Add(await DeniedAsync(left.Received, token, Reason.MissingPermission));
-            joined = await scim.AddMemberAsync(context.ViewerGroup, user, cancellationToken);
-            await AllowedAsync(joined.Received);
-
-            var sent = context.Time.GetTimestamp();
-            var inactive = await scim.SetActiveAsync(user, active: false, cancellationToken);
-            answered.Add(context.Time.GetElapsedTime(sent, inactive.Received));
-            deactivation.Add(await DeniedAsync(inactive.Received, token, Reason.UserInactive));
-            var active = await scim.SetActiveAsync(user, active: true, cancellationToken);
-            await AllowedAsync(active.Received);
+            // Now the one first, now the other, so that neither always runs in what the other left behind.
+            var (first, second) = int.IsEvenInteger(i) ? (fenced, plain) : (plain, fenced);
+            await first.CycleAsync(cancellationToken);
+            await second.CycleAsync(cancellationToken);
         }
 
-        Distribution[] distributions =
-        [
-            Distribution.Of("role change to denied", roleChange) with { P50Limit = StrictLimits.Enforcement, P99Limit = StrictLimits.EnforcementP99 },
-            Distribution.Of("deactivation to denied", deactivation) with { P99Limit = StrictLimits.DeactivationP99 },
-            Distribution.Of("deactivation answered by scim", answered),
-        ];
-        return new StepOutcome($"denied on {context.AllEdges} every time") { Distributions = distributions };
+        var answered = Distribution.Of("deactivation answered, fenced", fenced.Answered);
+        var answeredPlain = Distribution.Of("deactivation answered, fence off", plain.Answered);
+        return new StepOutcome($"denied on {context.AllEdges} every time")
+        {
+            Distributions =
+            [
+                Distribution.Of("role change to denied", fenced.RoleChange) with { P50Limit = StrictLimits.Enforcement, P99Limit = StrictLimits.EnforcementP99 },
+                Distribution.Of("answer to denied, fenced", fenced.Deactivation) with { P99Limit = StrictLimits.DeactivationP99 },
+                Distribution.Of("answer to denied, fence off", plain.Deactivation) with { P99Limit = StrictLimits.DeactivationP99 },
+                answered,
+                answeredPlain,
+            ],
+            Differences =
+            [
+                PercentileDifference.Of("what the fence adds to the answer", answered, answeredPlain) with
+                {
+                    P50Limit = StrictLimits.FenceP50, P99Limit = StrictLimits.FenceP99,
+                },
+            ],
+        };
+    }
 
-        Task AllowedAsync(long since) =>
-            context.Propagation.UntilAsync(since, [Expectations.MayReadByCheck(context.Tenant, user)], cancellationToken);
-
-        async Task<TimeSpan> DeniedAsync(long since, string token, Reason reason) =>
-            (await context.Propagation.UntilAsync(since, [Expectations.MayNotRead(context.Tenant, user, token, reason)], cancellationToken)).AllEdges;
+    /// <summary>Another connection into the same tenant, whose answers wait for no fence.</summary>
+    private static async Task<ScimConnection> ConnectAsync(VerifyContext context, CancellationToken cancellationToken)
+    {
+        var key = $"{context.Tenant}-off";
+        return await SetUpStep.ConnectAsync(context, key, new JsonObject { ["tenant"] = context.Tenant, ["fence"] = "off" }, cancellationToken);
     }
 }

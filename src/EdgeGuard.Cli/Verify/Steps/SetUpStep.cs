@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using EdgeGuard.Cli.Clients;
 
 namespace EdgeGuard.Cli.Verify.Steps;
 
@@ -13,24 +14,34 @@ internal sealed class SetUpStep : IVerifyStep
     public async Task<StepOutcome> RunAsync(VerifyContext context, CancellationToken cancellationToken)
     {
         var tenant = context.Tenant;
-        await PutAsync($"tenants/{tenant}", new JsonObject { ["suspended"] = false });
-        await PutAsync($"tenants/{tenant}/roles/{Permissions.ViewerRole}", new JsonObject { ["permissions"] = new JsonArray(Permissions.Read) });
-        await PutAsync($"tenants/{tenant}/roles/{Permissions.AdminRole}", new JsonObject { ["permissions"] = new JsonArray(Permissions.All) });
-        await PutAsync($"tenants/{tenant}/features/{Permissions.ReportsFeature}", new JsonObject { ["expiresAt"] = null });
-        var connection = await PutAsync($"connections/{tenant}", new JsonObject { ["tenant"] = tenant });
-        var id = Expect.Present(connection.Text("id"), "id of the connection");
-        await PutAsync($"rules/{tenant}", new JsonObject { ["connection"] = tenant, ["pattern"] = "SaaS-{role}" });
-        var issued = Expect.Status(
-            await context.Admin.SendAsync(HttpMethod.Post, $"connections/{tenant}/tokens", new JsonObject { ["expiresAt"] = null }, cancellationToken), HttpStatusCode.Created, "POST tokens");
-        var token = Expect.Present(issued.Text("token"), "token of the connection");
-        context.Connection = new ScimConnection(new Uri(context.Scim, $"scim/v2/{id}/"), token, context.Time);
-        return new StepOutcome($"{tenant}, SCIM at /scim/v2/{id}");
+        await PutAsync(context, $"tenants/{tenant}", new JsonObject { ["suspended"] = false }, cancellationToken);
+        await PutAsync(context, $"tenants/{tenant}/roles/{Permissions.ViewerRole}", new JsonObject { ["permissions"] = new JsonArray(Permissions.Read) }, cancellationToken);
+        await PutAsync(context, $"tenants/{tenant}/roles/{Permissions.AdminRole}", new JsonObject { ["permissions"] = new JsonArray(Permissions.All) }, cancellationToken);
+        await PutAsync(context, $"tenants/{tenant}/features/{Permissions.ReportsFeature}", new JsonObject { ["expiresAt"] = null }, cancellationToken);
+        context.Connection = await ConnectAsync(context, tenant, new JsonObject { ["tenant"] = tenant }, cancellationToken);
+        return new StepOutcome($"{tenant}, SCIM at {context.Connection.Address.AbsolutePath}");
+    }
 
-        async Task<Clients.JsonReply> PutAsync(string path, JsonObject body)
-        {
-            var reply = Expect.Success(await context.Admin.SendAsync(HttpMethod.Put, path, body, cancellationToken), $"PUT {path}");
-            Expect.Present(reply.Text("version"), $"version in the answer to PUT {path}");
-            return reply;
-        }
+    /// <summary>Makes a connection with a rule and a token.</summary>
+    /// <param name="context">Where.</param>
+    /// <param name="key">Of the connection and of its rule.</param>
+    /// <param name="body">The connection.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<ScimConnection> ConnectAsync(VerifyContext context, string key, JsonObject body, CancellationToken cancellationToken)
+    {
+        var connection = await PutAsync(context, $"connections/{key}", body, cancellationToken);
+        var id = Expect.Present(connection.Text("id"), "id of the connection");
+        await PutAsync(context, $"rules/{key}", new JsonObject { ["connection"] = key, ["pattern"] = "SaaS-{role}" }, cancellationToken);
+        var issued = Expect.Status(
+            await context.Admin.SendAsync(HttpMethod.Post, $"connections/{key}/tokens", new JsonObject { ["expiresAt"] = null }, cancellationToken), HttpStatusCode.Created, "POST tokens");
+        var token = Expect.Present(issued.Text("token"), "token of the connection");
+        return new ScimConnection(new Uri(context.Scim, $"scim/v2/{id}/"), token, context.Time);
+    }
+
+    private static async Task<JsonReply> PutAsync(VerifyContext context, string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        var reply = Expect.Success(await context.Admin.SendAsync(HttpMethod.Put, path, body, cancellationToken), $"PUT {path}");
+        Expect.Present(reply.Text("version"), $"version in the answer to PUT {path}");
+        return reply;
     }
 }
