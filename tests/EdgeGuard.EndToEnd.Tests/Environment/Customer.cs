@@ -78,6 +78,21 @@ internal sealed class Customer : IDisposable
         await ReadAsync(response, HttpStatusCode.OK);
     }
 
+    /// <summary>Asks for a deactivation and says when it was asked for and when it was answered, if it was.</summary>
+    public async Task<ProviderAnswer> DeactivateAsync(string user)
+    {
+        var sent = TimeProvider.System.GetTimestamp();
+        try
+        {
+            using var response = await PatchAsync($"Users/{user}", new JsonObject { ["op"] = "replace", ["path"] = "active", ["value"] = false });
+            return new ProviderAnswer((int)response.StatusCode, sent, TimeProvider.System.GetTimestamp());
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return new ProviderAnswer(Status: null, sent, TimeProvider.System.GetTimestamp());
+        }
+    }
+
     public async Task<JsonNode> GetUserAsync(string user)
     {
         using var response = await _scim.GetAsync($"Users/{user}");

@@ -4,7 +4,7 @@ namespace EdgeGuard.EndToEnd.Tests.Environment;
 
 /// <summary>What <c>edgeguard dev</c> writes to endpoints.json.</summary>
 internal sealed record Endpoints(
-    string Environment, string Scim, string AdminKeyFile, string Issuer, string App, string Redis,
+    string Environment, string Scim, string Lease, string AdminKeyFile, string Issuer, string App, string Redis,
     IReadOnlyList<Endpoints.EdgeEndpoint> Edges, IReadOnlyList<Endpoints.ProcessEndpoint> Processes)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

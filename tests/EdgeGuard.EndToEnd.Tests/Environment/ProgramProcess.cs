@@ -57,6 +57,11 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public static void Kill(int pid) => Signal(pid, 9);
 
+    /// <summary>Takes a process from the processor until <see cref="Continue"/>.</summary>
+    public static void Stop(int pid) => Signal(pid, 19);
+
+    public static void Continue(int pid) => Signal(pid, 18);
+
     public static bool Exists(int pid) => NativeMethods.Kill(pid, 0) == 0;
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,10 @@
+namespace EdgeGuard.EndToEnd.Tests.Histories;
+
+/// <summary>What a provider was told.</summary>
+/// <param name="User">Who was deactivated.</param>
+/// <param name="Sent">When the provider first asked for it: from here on a refusal is right.</param>
+/// <param name="Acknowledged">When it received its 2xx: of what is sent later nothing may be allowed. The end of time when it never did.</param>
+internal sealed record Deactivation(string User, long Sent, long Acknowledged)
+{
+    public const string Reason = "USER_INACTIVE";
+}
