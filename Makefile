@@ -5,12 +5,13 @@ SHELL := /bin/bash
 CONFIGURATION := Release
 QUIET := --nologo -v quiet --tl:off -clp:NoSummary -c $(CONFIGURATION)
 PROGRAMS := EdgeGuard.Edge EdgeGuard.Scim EdgeGuard.Cli
+ROUNDS := 5
 EDGEGUARD := artifacts/publish/EdgeGuard.Cli/release/edgeguard
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help build run demo test bench faults lint format publish redis
+.PHONY: help build run demo test bench faults model race lint format publish redis
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,8 +31,14 @@ demo: publish ## the same, but exit with the proof's result
 test: redis ## all test suites; the last line is "N passed, M failed"
 	@tests/run.sh
 
-faults: redis ## the end-to-end fault tests alone: kill and restart each part
-	@tests/run.sh EdgeGuard.EndToEnd.Tests -- --filter-trait Category=Faults
+faults: redis ## the end-to-end fault tests alone, each fault several times over
+	@EDGEGUARD_FAULT_ROUNDS=$(ROUNDS) tests/run.sh EdgeGuard.EndToEnd.Tests -- --filter-trait Category=Faults --show-live-output on
+
+model: ## the long form of the lease's model: explores far more, and finds each planted bug; takes minutes
+	@EDGEGUARD_MODEL=long tests/run.sh EdgeGuard.Sync.Tests -- --filter-class "*LeaseModelTests" --show-live-output on
+
+race: publish ## 100,000 requests race with deactivations on three edges; none sent after an answer may be allowed
+	@exec $(EDGEGUARD) dev --exit-after-verify --any-ports --race 100000
 
 bench: ## the benchmarks: a line per target, tables in bench/results
 	@dotnet run $(QUIET) --project bench/EdgeGuard.Benchmarks -- targets
