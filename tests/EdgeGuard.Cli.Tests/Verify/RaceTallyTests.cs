@@ -33,6 +33,14 @@ public sealed class RaceTallyTests
         Of(Sample(sent, received, RaceVerdict.Deactivated)).UnexplainedRefusals.ShouldBe(expected);
 
     [Theory]
+    [InlineData(10, 99, 1)]
+    [InlineData(10, 100, 0)]
+    [InlineData(200, 300, 0)]
+    [InlineData(201, 300, 1)]
+    public void Of_Cut_IsUnexplainedUnlessUnderWayMeanwhile(long sent, long received, int expected) =>
+        Of(Sample(sent, received, RaceVerdict.Cut)).UnexplainedRefusals.ShouldBe(expected);
+
+    [Theory]
     [InlineData(10, 20)]
     [InlineData(150, 180)]
     [InlineData(300, 310)]

@@ -7,4 +7,8 @@ namespace EdgeGuard.EndToEnd.Tests.Histories;
 internal sealed record Deactivation(string User, long Sent, long Acknowledged)
 {
     public const string Reason = "USER_INACTIVE";
+
+    /// <summary>Whether this is why a request was refused, or cut off while it was under way.</summary>
+    public bool Explains(Probe probe) =>
+        User == probe.User && probe.Received >= Sent && (probe.Answer == Reason || (probe.Answer == Probe.NoAnswer && probe.Sent <= Acknowledged));
 }

@@ -14,7 +14,7 @@ internal static class HistoryChecker
     public static IReadOnlyList<Probe> UnexplainedRefusals(
         IEnumerable<Probe> probes, IReadOnlyCollection<Deactivation> deactivations, IReadOnlyCollection<Window> windows) =>
         [.. probes.Where(p => !p.Allowed
-            && !deactivations.Any(d => d.User == p.User && p.Received >= d.Sent && p.Answer == Deactivation.Reason)
+            && !deactivations.Any(d => d.Explains(p))
             && !windows.Any(w => w.Explains(p)))];
 
     /// <summary>Fails with the first offenders, with times in milliseconds from the beginning of the history.</summary>

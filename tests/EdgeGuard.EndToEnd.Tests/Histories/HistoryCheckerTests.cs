@@ -24,6 +24,9 @@ public sealed class HistoryCheckerTests
     [InlineData("ann", 300, 310, "UNKNOWN_SUBJECT", 1)]
     [InlineData("bob", 300, 310, "USER_INACTIVE", 1)]
     [InlineData("bob", 300, 310, Probe.NoAnswer, 1)]
+    [InlineData("ann", 90, 99, Probe.NoAnswer, 1)]
+    [InlineData("ann", 200, 310, Probe.NoAnswer, 0)]
+    [InlineData("ann", 201, 310, Probe.NoAnswer, 1)]
     [InlineData("bob", 300, 310, Probe.Allow, 0)]
     public void UnexplainedRefusals_Refused_UnlessTheDeactivationSaysSo(string user, long sent, long received, string answer, int expected) =>
         HistoryChecker.UnexplainedRefusals([Ask(user, sent, received, answer)], Ann, []).Count.ShouldBe(expected);

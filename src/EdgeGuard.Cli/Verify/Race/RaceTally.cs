@@ -28,8 +28,13 @@ internal sealed record RaceTally
     public static RaceTally Of(IReadOnlyCollection<RaceSample> samples, long deactivated, long acknowledged)
     {
         var wrong = samples.Where(s => s.Sent > acknowledged && s.Verdict == RaceVerdict.Allowed).ToList();
-        var unexplained = samples
-            .Where(s => s.Verdict == RaceVerdict.Other || (s.Verdict == RaceVerdict.Deactivated && s.Received < deactivated)).ToList();
+        var unexplained = samples.Where(s => s.Verdict switch
+        {
+            RaceVerdict.Allowed => false,
+            RaceVerdict.Deactivated => s.Received < deactivated,
+            RaceVerdict.Cut => s.Received < deactivated || s.Sent > acknowledged,
+            _ => true,
+        }).ToList();
         return new RaceTally
         {
             Before = samples.Count(s => s.Received < deactivated),

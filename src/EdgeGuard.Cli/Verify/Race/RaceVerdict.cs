@@ -8,6 +8,9 @@ internal enum RaceVerdict
     /// <summary>Refused for the reason that the deactivation gives.</summary>
     Deactivated,
 
+    /// <summary>The connection broke: a request that is under way when its user is deactivated is cut off.</summary>
+    Cut,
+
     /// <summary>Refused for another reason.</summary>
     Other,
 }

@@ -93,10 +93,23 @@ internal sealed class RacingRequests(VerifyContext context, StoryUser user, stri
     private async Task<RaceSample> ProxyAsync(EdgeUnderTest edge, CancellationToken cancellationToken)
     {
         var sent = context.Time.GetTimestamp();
-        var answer = await edge.AskProxyAsync(HttpMethod.Get, "documents", token, cancellationToken);
-        var verdict = answer.Status == HttpStatusCode.OK
-            ? RaceVerdict.Allowed
-            : string.Equals(answer.Reason, Questions.Code(reason), StringComparison.Ordinal) ? RaceVerdict.Deactivated : RaceVerdict.Other;
-        return new RaceSample($"{edge.Name} through its proxy", sent, context.Time.GetTimestamp(), verdict, answer.ToString());
+        var (verdict, answer) = await AskProxyAsync(edge, cancellationToken);
+        return new RaceSample($"{edge.Name} through its proxy", sent, context.Time.GetTimestamp(), verdict, answer);
+    }
+
+    private async Task<(RaceVerdict Verdict, string Answer)> AskProxyAsync(EdgeUnderTest edge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await edge.AskProxyAsync(HttpMethod.Get, "documents", token, cancellationToken);
+            if (answer.Status == HttpStatusCode.OK)
+                return (RaceVerdict.Allowed, answer.ToString());
+            var deactivated = string.Equals(answer.Reason, Questions.Code(reason), StringComparison.Ordinal);
+            return (deactivated ? RaceVerdict.Deactivated : RaceVerdict.Other, answer.ToString());
+        }
+        catch (CliException e) when (e.InnerException is HttpRequestException or IOException)
+        {
+            return (RaceVerdict.Cut, "the connection broke");
+        }
     }
 }
