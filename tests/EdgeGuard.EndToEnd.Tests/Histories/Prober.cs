@@ -7,7 +7,7 @@ namespace EdgeGuard.EndToEnd.Tests.Histories;
 internal sealed class Prober : IAsyncDisposable
 {
     /// <summary>Between two requests of one loop.</summary>
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(25);
 
     private readonly ConcurrentQueue<Probe> _probes = new();
     private readonly CancellationTokenSource _stopping = new();
