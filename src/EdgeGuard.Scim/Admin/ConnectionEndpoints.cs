@@ -30,19 +30,24 @@ internal static class ConnectionEndpoints
     private static async Task<IResult> PutAsync(
         ClientKey connection, ConnectionBody body, DirectoryStore store, BaseUrls urls, HttpRequest request, CancellationToken cancellationToken)
     {
+        if (!FenceModeText.TryParse(body.Fence, out var fence))
+            return AdminProblems.Invalid($"fence is {FenceModeText.Choices}.");
+
         var written = await store.WriteAsync<(ConnectionRow? Row, IResult? Refusal)>(
             transaction =>
             {
                 if (transaction.Read.Connections.Find(connection.Value) is { } existing)
                 {
-                    return existing.Tenant == body.Tenant
-                        ? (existing, null)
-                        : (null, AdminProblems.Conflict("The connection belongs to another tenant and cannot move."));
+                    if (existing.Tenant != body.Tenant)
+                        return (null, AdminProblems.Conflict("The connection belongs to another tenant and cannot move."));
+                    transaction.Connections.SetFence(existing, fence, body.FenceLosses);
+                    return (existing with { Fence = fence, FenceLosses = body.FenceLosses }, null);
                 }
 
                 if (transaction.Read.Catalog.FindTenant(body.Tenant) is not { } tenant)
                     return (null, AdminProblems.Invalid("tenant names no tenant."));
-                transaction.Connections.Create(tenant, connection.Value, RandomNumberGenerator.GetString(IdLetters, IdLength));
+                transaction.Connections.Create(
+                    tenant, connection.Value, RandomNumberGenerator.GetString(IdLetters, IdLength), fence, body.FenceLosses);
                 return (transaction.Read.Connections.Find(connection.Value), null);
             },
             cancellationToken);
@@ -68,5 +73,5 @@ internal static class ConnectionEndpoints
     }
 
     private static ConnectionAnswer Answer(ConnectionRow row, BaseUrls urls, HttpRequest request, long version) =>
-        new(row.Key, row.Id, row.Tenant, urls.Scim(request, row.Id), version);
+        new(row.Key, row.Id, row.Tenant, FenceModeText.Format(row.Fence), row.FenceLosses, urls.Scim(request, row.Id), version);
 }

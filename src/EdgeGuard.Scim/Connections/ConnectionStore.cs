@@ -40,7 +40,7 @@ internal sealed class ConnectionStore
                     : (false, default!), // Not looked at: the caller is refused.
             cancellationToken);
         return written.Value.Allowed
-            ? new Written<T>(written.Value.Answer, written.Version)
+            ? new Written<T>(written.Value.Answer, written.Head, written.RevealedVersion)
             : throw new BadHttpRequestException("The connection or its credential is gone.", StatusCodes.Status401Unauthorized);
     }
 }

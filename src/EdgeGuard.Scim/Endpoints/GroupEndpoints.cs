@@ -126,9 +126,9 @@ internal static class GroupEndpoints
                         return (begun ? null : Refusals.NotFound, false);
                     if (!begun && request.CheckPrecondition(row.Revision) is { } changed)
                         return (changed, false);
-                    if (transaction.Groups.RemoveSome(connection.Tenant, row, keep: []))
+                    if (transaction.Groups.RemoveSome(connection, row, keep: []))
                         return (null, true);
-                    transaction.Groups.Delete(connection.Tenant, row);
+                    transaction.Groups.Delete(connection, row);
                     return default;
                 },
                 cancellationToken);
@@ -164,7 +164,7 @@ internal static class GroupEndpoints
                     if (!answer.TryGet(out var values, out var refusal))
                         return (refusal, false);
 
-                    if (keep is not null && transaction.Groups.RemoveSome(connection.Tenant, row, keep))
+                    if (keep is not null && transaction.Groups.RemoveSome(connection, row, keep))
                     {
                         if (GroupMembers.Check(transaction, connection, membership) is { } stranger)
                             return (transaction.Abandon<Result<ResourceDocument>>(stranger), false);

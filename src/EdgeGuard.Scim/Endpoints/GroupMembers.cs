@@ -20,7 +20,7 @@ internal static class GroupMembers
                 MembershipKind.Add => transaction.Memberships.Add(connection, group, operation.Members),
                 MembershipKind.Remove => transaction.Memberships.Remove(connection, group, operation.Members),
                 MembershipKind.Replace => transaction.Memberships.Replace(connection, group, operation.Members),
-                _ => transaction.Memberships.Clear(connection.Tenant, group),
+                _ => transaction.Memberships.Clear(connection, group),
             };
         }
 

@@ -103,7 +103,7 @@ internal static class UserEndpoints
                     return Refusals.NotFound;
                 if (request.CheckPrecondition(row.Revision) is { } changed)
                     return changed;
-                transaction.Users.Delete(connection.Tenant, row);
+                transaction.Users.Delete(connection, row);
                 return null;
             },
             cancellationToken);

@@ -3,13 +3,26 @@ namespace EdgeGuard.Scim.Storage;
 /// <summary>Reads tenants, roles and features.</summary>
 internal sealed class CatalogQueries(DbSession session)
 {
-    private const string TenantColumns = "row, key, suspended, reborn";
+    private const string TenantColumns = "row, key, suspended, reborn, fenced_version";
 
-    public TenantRow? FindTenant(string key) =>
-        session.Find<TenantRow>($"select {TenantColumns} from tenants where key = @key", new { key });
+    public TenantRow? FindTenant(string key)
+    {
+        var row = session.Find<TenantRow>($"select {TenantColumns} from tenants where key = @key", new { key });
+        if (row is null)
+            session.Revealed.NoteAbsent(TombstoneKind.Tenant, key, key);
+        else
+            session.Revealed.Note(row.FencedVersion);
+        return row;
+    }
 
-    public IReadOnlyList<TenantRow> ListTenants() =>
-        session.Query<TenantRow>($"select {TenantColumns} from tenants order by key");
+    public IReadOnlyList<TenantRow> ListTenants()
+    {
+        var rows = session.Query<TenantRow>($"select {TenantColumns} from tenants order by key");
+        foreach (var row in rows)
+            session.Revealed.Note(row.FencedVersion);
+        session.Revealed.NoteRemovals();
+        return rows;
+    }
 
     /// <param name="tenant">Null for a global role.</param>
     /// <param name="key">The role's key.</param>

@@ -15,8 +15,9 @@ internal sealed class CatalogWriter(DbSession session, ChangeRecorder recorder)
         {
             session.Execute(
                 """
-                insert into tenants (key, suspended, reborn)
-                values (@key, @suspended, exists (select 1 from tombstones where kind = @kind and tenant = @key and id = @key))
+                insert into tenants (key, suspended, reborn, fenced_version, inside_fenced_version)
+                select @key, @suspended, count(*), ifnull(max(fenced_version), 0), ifnull(max(fenced_version), 0)
+                from tombstones where kind = @kind and tenant = @key and id = @key
                 """,
                 new { key, suspended, kind = TombstoneKind.Tenant });
             recorder.Put(new Change.TenantPut(key, suspended));
@@ -26,7 +27,7 @@ internal sealed class CatalogWriter(DbSession session, ChangeRecorder recorder)
             session.Execute("update tenants set suspended = @suspended where row = @Row", new { suspended, old.Row });
             recorder.Put(new Change.TenantPut(key, suspended), old.ToPut());
             if (suspended)
-                recorder.Fence(FencedRow.Tenant(old));
+                recorder.Fence(old.Row, FencedRow.Tenant(old));
         }
     }
 

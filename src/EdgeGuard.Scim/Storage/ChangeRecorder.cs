@@ -11,7 +11,7 @@ namespace EdgeGuard.Scim.Storage;
 internal sealed class ChangeRecorder(DirectoryHasher hasher)
 {
     private readonly ImmutableArray<Change>.Builder _changes = ImmutableArray.CreateBuilder<Change>();
-    private readonly List<FencedRow> _fenced = [];
+    private readonly HashSet<FencedRow> _fenced = [];
     private bool _touched;
 
     public DirectoryHasher Hasher => hasher;
@@ -24,7 +24,7 @@ internal sealed class ChangeRecorder(DirectoryHasher hasher)
 
     public bool IsFenced => _fenced.Count > 0;
 
-    public IReadOnlyList<FencedRow> FencedRows => _fenced;
+    public IReadOnlyCollection<FencedRow> FencedRows => _fenced;
 
     /// <summary>A row exists now; <paramref name="was"/> is the put that described it before, if it existed.</summary>
     public void Put(Change put, Change? was = null)
@@ -49,8 +49,19 @@ internal sealed class ChangeRecorder(DirectoryHasher hasher)
     /// <summary>Something was written that the edges do not need: the entry carries no change for it.</summary>
     public void Touch() => _touched = true;
 
-    /// <summary>Flags the entry for the fence; <paramref name="row"/> will carry its version.</summary>
-    public void Fence(FencedRow row) => _fenced.Add(row);
+    /// <summary>Flags the entry for the fence; <paramref name="row"/> will carry its version, and so will the tenant in which it is.</summary>
+    public void Fence(long tenantRow, FencedRow row)
+    {
+        _fenced.Add(row);
+        _fenced.Add(FencedRow.Inside(tenantRow));
+    }
+
+    /// <summary>Users lose a group, or what a group was worth: flags the entry where the connection has its losses fenced.</summary>
+    public void Lose(ConnectionRow connection)
+    {
+        if (connection.FenceLosses)
+            Fence(connection.TenantRow, FencedRow.Losses(connection.TenantRow));
+    }
 
     public ImmutableArray<Change> ToChanges() => _changes.ToImmutable();
 }

@@ -116,10 +116,9 @@ internal sealed partial class CommitQueue(
         var entries = new List<CommittedEntry>(batch.Count);
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
-            var session = new DbSession(connection, transaction);
             foreach (var write in batch)
             {
-                if (Run(transaction, session, write) is { } entry)
+                if (Run(connection, transaction, write) is { } entry)
                     entries.Add(entry);
             }
 
@@ -137,7 +136,7 @@ internal sealed partial class CommitQueue(
         metrics.Committed(entries.Count, took);
     }
 
-    private CommittedEntry? Run(SqliteTransaction transaction, DbSession session, PendingWrite write)
+    private CommittedEntry? Run(SqliteConnection connection, SqliteTransaction transaction, PendingWrite write)
     {
         const string Savepoint = "one";
         if (write.IsCancelled)
@@ -147,11 +146,12 @@ internal sealed partial class CommitQueue(
         transaction.Save(Savepoint);
         try
         {
-            var directory = new DirectoryTransaction(session, keys.Hasher, time.GetUtcNow());
+            var directory = new DirectoryTransaction(new DbSession(connection, transaction), keys.Hasher, time.GetUtcNow());
             write.Run(directory);
             if (directory.IsAbandoned)
                 transaction.Rollback(Savepoint);
-            write.Version = (directory.IsAbandoned ? directory.Read.Head() : directory.Complete(codec)).Version;
+            write.Head = directory.IsAbandoned ? directory.Read.Head() : directory.Complete(codec);
+            write.RevealedVersion = directory.RevealedVersion;
             entry = directory.Entry;
         }
         catch (Exception e)

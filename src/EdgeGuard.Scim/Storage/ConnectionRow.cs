@@ -17,4 +17,10 @@ internal sealed record ConnectionRow
 
     /// <summary>The opaque name in its URL.</summary>
     public required string Id { get; init; }
+
+    /// <summary>How its answers stand to the fence.</summary>
+    public FenceMode Fence { get; init; }
+
+    /// <summary>True when the loss of a role or of a group is fenced as a deactivation is.</summary>
+    public bool FenceLosses { get; init; }
 }

@@ -3,9 +3,21 @@ namespace EdgeGuard.Scim.Storage;
 /// <summary>Writes connections, credentials and group rules. The edges need none of them, only what rules make of groups.</summary>
 internal sealed class ConnectionWriter(DbSession session, ChangeRecorder recorder)
 {
-    public void Create(TenantRow tenant, string key, string id)
+    public void Create(TenantRow tenant, string key, string id, FenceMode fence, bool fenceLosses)
     {
-        session.Execute("insert into connections (tenant_row, key, id) values (@Row, @key, @id)", new { tenant.Row, key, id });
+        session.Execute(
+            "insert into connections (tenant_row, key, id, fence, fence_losses) values (@Row, @key, @id, @fence, @fenceLosses)",
+            new { tenant.Row, key, id, fence, fenceLosses });
+        recorder.Touch();
+    }
+
+    /// <summary>Sets how answers stand to the fence, and which losses are fenced from here on.</summary>
+    public void SetFence(ConnectionRow connection, FenceMode fence, bool fenceLosses)
+    {
+        if (connection.Fence == fence && connection.FenceLosses == fenceLosses)
+            return;
+        session.Execute(
+            "update connections set fence = @fence, fence_losses = @fenceLosses where row = @Row", new { connection.Row, fence, fenceLosses });
         recorder.Touch();
     }
 

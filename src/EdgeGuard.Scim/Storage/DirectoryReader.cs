@@ -30,6 +30,9 @@ internal sealed class DirectoryReader(DbSession session)
         return new LogHead(new Epoch(Hash128.Read(head.Epoch)), head.Version, Hash128.Read(head.Digest));
     }
 
+    /// <summary>What has been read so far reveals this.</summary>
+    public Revealed Revealed() => session.Revealed.Version is > 0 and var version ? new Revealed(Head(), version) : default;
+
     /// <inheritdoc cref="StateRows"/>
     public IEnumerable<Change> State(DirectoryHasher hasher) => new StateRows(session, hasher).Read();
 

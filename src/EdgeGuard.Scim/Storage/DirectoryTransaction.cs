@@ -64,6 +64,9 @@ internal sealed class DirectoryTransaction
         return answer;
     }
 
+    /// <summary>The newest fence-flagged version that this write made or saw; 0 for none.</summary>
+    internal long RevealedVersion => _session.Revealed.Version;
+
     /// <summary>
     /// Appends the entry and moves the head. The head is read here, last, so that commit order is version order also where several
     /// writers run (DESIGN section 4.2).
@@ -80,6 +83,8 @@ internal sealed class DirectoryTransaction
         var entry = codec.Encode(new LogEntry(next.Epoch, next.Version, _recorder.IsFenced, committedAt, next.Digest, _recorder.ToChanges()));
         foreach (var row in _recorder.FencedRows)
             row.Write(_session, next.Version);
+        if (_recorder.IsFenced)
+            _session.Revealed.Note(next.Version);
         _session.Execute(
             "insert into log (version, digest, fenced, committed_at, entry) values (@Version, @digest, @IsFenced, @committedAt, @entry)",
             new { next.Version, digest = next.Digest.ToByteArray(), _recorder.IsFenced, committedAt, entry });

@@ -12,6 +12,8 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
 
     public Stored<GroupRow> Create(ConnectionRow connection, GroupValues values)
     {
+        // An externalId may be free, and a member unknown, because its holder is gone.
+        session.Revealed.NoteInside(connection.TenantRow);
         var row = new GroupRow
         {
             Id = Guid.CreateVersion7(now).ToString("D"),
@@ -65,14 +67,15 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
 
         var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
         recorder.Put(keys.Put(row), keys.Put(old));
+        LoseRoles(connection, old, row);
         return row;
     }
 
     /// <summary>Takes members out of a group that has more of them than one transaction takes (<see cref="MembershipWriter.RemoveSome"/>).</summary>
     /// <returns>True when some left: to be committed, and asked again.</returns>
-    public bool RemoveSome(string tenant, GroupRow group, IReadOnlyCollection<string> keep)
+    public bool RemoveSome(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> keep)
     {
-        if (!new MembershipWriter(session, recorder).RemoveSome(tenant, group, keep))
+        if (!new MembershipWriter(session, recorder).RemoveSome(connection, group, keep))
             return false;
         session.Execute(
             "update groups set revision = revision + 1, last_modified = max(last_modified, @_now) where row = @Row", new { group.Row, _now });
@@ -80,10 +83,10 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
     }
 
     /// <summary>Takes all members out of a group, and the group out of the directory.</summary>
-    public void Delete(string tenant, GroupRow group)
+    public void Delete(ConnectionRow connection, GroupRow group)
     {
-        var keys = new TenantKeys(recorder.Hasher, tenant);
-        new MembershipWriter(session, recorder).Clear(tenant, group);
+        var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
+        new MembershipWriter(session, recorder).Clear(connection, group);
         session.Execute("delete from groups where row = @Row", new { group.Row });
         recorder.Remove(new Change.GroupRemoved(keys.Group(group.Id)), keys.Put(group));
     }
@@ -93,14 +96,22 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
     {
         var rules = GroupRules.Of(_connections.ListRules(connection));
         var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
-        foreach (var old in new GroupQueries(session).Scan(connection))
+        foreach (var old in new GroupQueries(session).Each(connection))
         {
             var roles = TextArray.Format(rules.Resolve(old.DisplayName));
             if (roles == old.Roles)
                 continue;
             session.Execute("update groups set roles = @roles where row = @Row", new { roles, old.Row });
-            recorder.Put(keys.Put(old with { Roles = roles }), keys.Put(old));
+            var row = old with { Roles = roles };
+            recorder.Put(keys.Put(row), keys.Put(old));
+            LoseRoles(connection, old, row);
         }
+    }
+
+    private void LoseRoles(ConnectionRow connection, GroupRow old, GroupRow row)
+    {
+        if (row.Roles != old.Roles && old.ToRoles().Except(row.ToRoles(), StringComparer.Ordinal).Any())
+            recorder.Lose(connection);
     }
 
     private string ResolveRoles(ConnectionRow connection, string displayName) =>

@@ -47,7 +47,7 @@ internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorde
     /// <summary>Users leave a group; ids that are not in it are no error.</summary>
     /// <returns>True when someone left.</returns>
     public bool Remove(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> ids) =>
-        ids.Count > 0 && Left(connection.Tenant, group, session.Query<string>(
+        ids.Count > 0 && Left(connection, group, session.Query<string>(
             """
             delete from memberships where group_row = @Row and user_row in (select u.row from json_each(@ids) j cross join users u on u.id = j.value)
             returning (select id from users where row = user_row)
@@ -58,7 +58,7 @@ internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorde
     /// <returns>True when someone left or joined.</returns>
     public bool Replace(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> ids)
     {
-        var left = Left(connection.Tenant, group, session.Query<string>(
+        var left = Left(connection, group, session.Query<string>(
             """
             delete from memberships where group_row = @Row
               and user_row not in (select u.row from json_each(@ids) j cross join users u on u.id = j.value)
@@ -73,7 +73,7 @@ internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorde
     /// written, when one transaction can take them all.
     /// </summary>
     /// <returns>True when some left: to be committed, and asked again.</returns>
-    public bool RemoveSome(string tenant, GroupRow group, IReadOnlyCollection<string> keep)
+    public bool RemoveSome(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> keep)
     {
         const string Leaving =
             """
@@ -82,7 +82,7 @@ internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorde
             """;
         var ids = JsonSerializer.Serialize(keep);
         return session.Number($"select count(*) from (select 1 {Leaving})", new { group.Row, ids, limit = BatchSize + 1 }) > BatchSize
-            && Left(tenant, group, session.Query<string>(
+            && Left(connection, group, session.Query<string>(
                 $"""
                 delete from memberships where group_row = @Row and user_row in (select user_row {Leaving})
                 returning (select id from users where row = user_row)
@@ -92,18 +92,21 @@ internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorde
 
     /// <summary>Everyone leaves.</summary>
     /// <returns>True when there was someone.</returns>
-    public bool Clear(string tenant, GroupRow group) => Left(tenant, group, session.Query<string>(
+    public bool Clear(ConnectionRow connection, GroupRow group) => Left(connection, group, session.Query<string>(
         "delete from memberships where group_row = @Row returning (select id from users where row = user_row)", new { group.Row }));
 
-    private bool Left(string tenant, GroupRow group, IReadOnlyList<string> users)
+    private bool Left(ConnectionRow connection, GroupRow group, IReadOnlyList<string> users)
     {
-        var keys = new TenantKeys(recorder.Hasher, tenant);
+        var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
         foreach (var user in users)
         {
             var member = keys.Member(group.Id, user);
             recorder.Remove(new Change.MemberRemoved(member.Group, member.User), member);
         }
 
-        return users.Count > 0;
+        if (users.Count == 0)
+            return false;
+        recorder.Lose(connection);
+        return true;
     }
 }

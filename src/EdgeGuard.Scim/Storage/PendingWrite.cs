@@ -1,3 +1,5 @@
+using EdgeGuard.Sync.Contracts;
+
 namespace EdgeGuard.Scim.Storage;
 
 /// <summary>A write in the queue. Its outcome is decided while the batch runs and told when the batch is durable.</summary>
@@ -7,7 +9,10 @@ internal abstract class PendingWrite(CancellationToken cancellationToken)
     public bool IsCancelled => cancellationToken.IsCancellationRequested;
 
     /// <summary>End of the log after it.</summary>
-    public long Version { get; set; }
+    public LogHead Head { get; set; }
+
+    /// <inheritdoc cref="DirectoryTransaction.RevealedVersion"/>
+    public long RevealedVersion { get; set; }
 
     protected CancellationToken CancellationToken => cancellationToken;
 

@@ -24,6 +24,6 @@ internal sealed class PendingWrite<T>(Func<DirectoryTransaction, T> work, Cancel
         else if (!_ran)
             _completion.TrySetCanceled(CancellationToken);
         else
-            _completion.TrySetResult(new Written<T>(_value!, Version)); // Not null where T is not: it is what work returned.
+            _completion.TrySetResult(new Written<T>(_value!, Head, RevealedVersion)); // Not null where T is not: it is what work returned.
     }
 }

@@ -19,7 +19,8 @@ internal sealed class TenantRemoval(DbSession session, ChangeRecorder recorder, 
     public bool RemoveSome(TenantRow tenant)
     {
         _catalog.PutTenant(tenant.Key, suspended: true);
-        if (!RemoveUsers(tenant) || !RemoveGroups(tenant))
+        var connections = new ConnectionQueries(session).ListOfTenant(tenant.Row);
+        if (!RemoveUsers(connections) || !RemoveGroups(connections))
             return false;
 
         var catalog = new CatalogQueries(session);
@@ -31,34 +32,51 @@ internal sealed class TenantRemoval(DbSession session, ChangeRecorder recorder, 
         session.Execute("delete from tenants where row = @Row", new { tenant.Row });
         recorder.Remove(new Change.TenantRemoved(tenant.Key), (tenant with { Suspended = true }).ToPut());
 
-        recorder.Fence(FencedRow.Tombstone(session.Number(
+        var tombstone = session.Number(
             """
             insert into tombstones (kind, tenant, id, deleted_at) values (@kind, @Key, @Key, @_now)
             on conflict (kind, tenant, id) do update set deleted_at = excluded.deleted_at
             returning row
             """,
-            new { kind = TombstoneKind.Tenant, tenant.Key, _now })));
+            new { kind = TombstoneKind.Tenant, tenant.Key, _now });
+        recorder.Fence(tenant.Row, FencedRow.Tombstone(tombstone));
         return true;
     }
 
-    private bool RemoveUsers(TenantRow tenant)
+    private bool RemoveUsers(IReadOnlyList<ConnectionRow> connections)
     {
         var writer = new UserWriter(session, recorder, now);
-        var users = session.Query<UserRow>(
-            "select row, id, user_name, external_id, active, not_before, resource from users where tenant_row = @Row limit @BatchSize",
-            new { tenant.Row, BatchSize });
-        foreach (var user in users)
-            writer.Delete(tenant.Key, user);
-        return users.Count < BatchSize;
+        return RemoveSome(
+            connections,
+            (connection, limit) => session.Query<UserRow>(
+                "select row, id, user_name, external_id, active, not_before, resource from users where connection_row = @Row limit @limit",
+                new { connection.Row, limit }),
+            writer.Delete);
     }
 
-    private bool RemoveGroups(TenantRow tenant)
+    private bool RemoveGroups(IReadOnlyList<ConnectionRow> connections)
     {
         var writer = new GroupWriter(session, recorder, now);
-        var groups = session.Query<GroupRow>(
-            "select row, id, display_name, roles, resource from groups where tenant_row = @Row limit @BatchSize", new { tenant.Row, BatchSize });
-        foreach (var group in groups)
-            writer.Delete(tenant.Key, group);
-        return groups.Count < BatchSize;
+        return RemoveSome(
+            connections,
+            (connection, limit) => session.Query<GroupRow>(
+                "select row, id, display_name, roles, resource from groups where connection_row = @Row limit @limit", new { connection.Row, limit }),
+            writer.Delete);
+    }
+
+    /// <returns>False when there may be more.</returns>
+    private static bool RemoveSome<TRow>(
+        IReadOnlyList<ConnectionRow> connections, Func<ConnectionRow, int, IReadOnlyList<TRow>> take, Action<ConnectionRow, TRow> remove)
+    {
+        var left = BatchSize;
+        foreach (var connection in connections)
+        {
+            var rows = take(connection, left);
+            foreach (var row in rows)
+                remove(connection, row);
+            left -= rows.Count;
+        }
+
+        return left > 0;
     }
 }

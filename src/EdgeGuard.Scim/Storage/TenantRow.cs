@@ -14,5 +14,8 @@ internal sealed record TenantRow
     /// <summary>A tenant of this key was deleted before: each user of this one starts with a not-before instant.</summary>
     public bool Reborn { get; init; }
 
+    /// <summary>Version of the newest fence-flagged entry that touched the tenant's own status; 0 for none.</summary>
+    public long FencedVersion { get; init; }
+
     public Change.TenantPut ToPut() => new(Key, Suspended);
 }

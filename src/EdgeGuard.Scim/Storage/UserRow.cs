@@ -25,4 +25,10 @@ internal sealed record UserRow
     public long Created { get; init; }
 
     public long LastModified { get; init; }
+
+    /// <summary>Version of the newest fence-flagged entry that touched it; 0 for none.</summary>
+    public long FencedVersion { get; init; }
+
+    /// <summary>The same of all entries by which users of its tenant lost roles or groups.</summary>
+    public long LossFencedVersion { get; init; }
 }

@@ -6,7 +6,8 @@ namespace EdgeGuard.Scim.Storage;
 
 /// <summary>
 /// Writes users, and what their life means for the log: deactivation raises not-before to now and is fenced; reactivation keeps it;
-/// deletion is fenced, leaves a tombstone and retires the subject keys; who takes a retired key over starts with not-before at now.
+/// deletion is fenced, leaves a tombstone and retires the subject keys; who takes a retired key over has not-before at now from there on,
+/// and that is fenced too. So a new user who is not fenced shows nothing of anyone who was there before.
 /// </summary>
 internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, DateTimeOffset now)
 {
@@ -15,13 +16,14 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
     public Stored<UserRow> Create(ConnectionRow connection, UserValues values)
     {
         var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
+        var takesOver = keys.Aliases(values.UserName, values.ExternalId).Any(IsRetired);
         var row = new UserRow
         {
             Id = Guid.CreateVersion7(now).ToString("D"),
             UserName = values.UserName,
             ExternalId = values.ExternalId,
             Active = values.Active,
-            NotBefore = connection.TenantReborn || keys.Aliases(values.UserName, values.ExternalId).Any(IsRetired) ? _now : 0,
+            NotBefore = connection.TenantReborn || takesOver ? _now : 0,
             Resource = values.Resource,
             Revision = 1,
             Created = _now,
@@ -39,6 +41,10 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
         recorder.Put(keys.Put(row));
         foreach (var alias in keys.Aliases(row.UserName, row.ExternalId))
             recorder.Put(new Change.AliasPut(alias, keys.User(row.Id)));
+
+        // An edge that still knows the key as another's would take this user's new tokens for that one's.
+        if (takesOver)
+            recorder.Fence(connection.TenantRow, FencedRow.User(row));
         WriteEmails(connection, row, values.Emails);
         return row;
     }
@@ -78,17 +84,17 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
         recorder.Put(keys.Put(row), keys.Put(old));
         foreach (var alias in after.Except(before))
             recorder.Put(new Change.AliasPut(alias, keys.User(row.Id)));
-        if (deactivated)
-            recorder.Fence(FencedRow.User(row));
+        if (deactivated || takesOver)
+            recorder.Fence(connection.TenantRow, FencedRow.User(row));
         session.Execute("delete from user_emails where user_row = @Row", new { row.Row });
         WriteEmails(connection, row, values.Emails);
         return row;
     }
 
     /// <summary>Takes a user out of all its groups and out of the directory.</summary>
-    public void Delete(string tenant, UserRow user)
+    public void Delete(ConnectionRow connection, UserRow user)
     {
-        var keys = new TenantKeys(recorder.Hasher, tenant);
+        var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
         var groups = session.Query<string>(
             "select g.id from memberships m join groups g on g.row = m.group_row where m.user_row = @Row", new { user.Row });
         foreach (var group in groups)
@@ -109,9 +115,10 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
         session.Execute("delete from users where row = @Row", new { user.Row });
         recorder.Remove(new Change.UserRemoved(keys.User(user.Id)), keys.Put(user));
 
-        recorder.Fence(FencedRow.Tombstone(session.Number(
-            "insert into tombstones (kind, tenant, id, deleted_at) values (@kind, @tenant, @Id, @_now) returning row",
-            new { kind = TombstoneKind.User, tenant, user.Id, _now })));
+        var tombstone = session.Number(
+            "insert into tombstones (kind, tenant, id, deleted_at) values (@kind, @Tenant, @Id, @_now) returning row",
+            new { kind = TombstoneKind.User, connection.Tenant, user.Id, _now });
+        recorder.Fence(connection.TenantRow, FencedRow.Tombstone(tombstone));
     }
 
     private long Insert(ConnectionRow connection, UserRow row) => session.Number(

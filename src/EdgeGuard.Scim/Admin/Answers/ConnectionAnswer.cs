@@ -1,4 +1,4 @@
 namespace EdgeGuard.Scim.Admin.Answers;
 
 /// <summary>A connection.</summary>
-internal sealed record ConnectionAnswer(string Key, string Id, string Tenant, string ScimUrl, long Version);
+internal sealed record ConnectionAnswer(string Key, string Id, string Tenant, string Fence, bool FenceLosses, string ScimUrl, long Version);
