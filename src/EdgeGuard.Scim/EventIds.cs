@@ -9,6 +9,9 @@ internal static class EventIds
     public const int UsageNotMarked = 3011;
     public const int WriterEnded = 3012;
     public const int RequestFailed = 3020;
+    public const int ReportedEnforced = 3030;
+    public const int ReportedNotConfirmed = 3031;
+    public const int BackgroundFenceFailed = 3032;
 
     public const int TicksFail = 3100;
     public const int TicksResumed = 3101;

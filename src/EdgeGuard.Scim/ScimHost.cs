@@ -1,6 +1,7 @@
 using EdgeGuard.Scim.Admin;
 using EdgeGuard.Scim.Configuration;
 using EdgeGuard.Scim.Endpoints;
+using EdgeGuard.Scim.Enforcement;
 using EdgeGuard.Scim.Health;
 using EdgeGuard.Scim.Leases;
 using EdgeGuard.Scim.Publishing;
@@ -33,6 +34,7 @@ internal static class ScimHost
         services.AddEdgeGuardStorage();
         services.AddEdgeGuardPublishing(builder.Configuration);
         services.AddEdgeGuardLeases();
+        services.AddEdgeGuardEnforcement();
         services.AddEdgeGuardAdmin();
         services.AddEdgeGuardScimApi();
         services.AddEdgeGuardHealth();

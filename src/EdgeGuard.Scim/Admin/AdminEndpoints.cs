@@ -1,3 +1,5 @@
+using EdgeGuard.Scim.Enforcement;
+
 namespace EdgeGuard.Scim.Admin;
 
 /// <summary>The admin API: PUT by client key, problem details for refusals, the log's version in every answer (DESIGN section 9).</summary>
@@ -7,7 +9,7 @@ internal static class AdminEndpoints
 
     public static IEndpointConventionBuilder MapAdminApi(this IEndpointRouteBuilder endpoints)
     {
-        var admin = endpoints.MapGroup(Prefix + "/v1");
+        var admin = endpoints.MapGroup(Prefix + "/v1").WithFencedAnswers(() => AdminProblems.Unconfirmed);
         TenantEndpoints.Map(admin);
         RoleEndpoints.Map(admin);
         FeatureEndpoints.Map(admin);

@@ -20,7 +20,7 @@ internal static class ConnectionEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        ClientKey connection, DirectoryStore store, BaseUrls urls, HttpRequest request, CancellationToken cancellationToken) =>
+        ClientKey connection, AdminStore store, BaseUrls urls, HttpRequest request, CancellationToken cancellationToken) =>
         await store.ReadAsync<IResult>(
             read => read.Connections.Find(connection.Value) is { } row
                 ? TypedResults.Ok(Answer(row, urls, request, read.Head().Version))
@@ -28,7 +28,7 @@ internal static class ConnectionEndpoints
             cancellationToken);
 
     private static async Task<IResult> PutAsync(
-        ClientKey connection, ConnectionBody body, DirectoryStore store, BaseUrls urls, HttpRequest request, CancellationToken cancellationToken)
+        ClientKey connection, ConnectionBody body, AdminStore store, BaseUrls urls, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!FenceModeText.TryParse(body.Fence, out var fence))
             return AdminProblems.Invalid($"fence is {FenceModeText.Choices}.");
@@ -54,7 +54,7 @@ internal static class ConnectionEndpoints
         return written.Value.Row is { } row ? TypedResults.Ok(Answer(row, urls, request, written.Version)) : written.Value.Refusal ?? AdminProblems.NotFound("connection");
     }
 
-    private static async Task<IResult> DeleteAsync(ClientKey connection, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(ClientKey connection, AdminStore store, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync<IResult?>(
             transaction =>

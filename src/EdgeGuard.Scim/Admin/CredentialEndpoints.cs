@@ -15,7 +15,7 @@ internal static class CredentialEndpoints
         admin.MapDelete("/connections/{connection}/tokens/{id}", DeleteAsync);
     }
 
-    private static async Task<IResult> ListAsync(ClientKey connection, DirectoryStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListAsync(ClientKey connection, AdminStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync<IResult>(
             read => read.Connections.Find(connection.Value) is { } row
                 ? TypedResults.Ok(new CredentialListAnswer([.. read.Connections.ListCredentials(row).Select(ToItem)], read.Head().Version))
@@ -23,7 +23,7 @@ internal static class CredentialEndpoints
             cancellationToken);
 
     private static async Task<IResult> PostAsync(
-        ClientKey connection, CredentialBody body, DirectoryStore store, HttpResponse response, TimeProvider time, CancellationToken cancellationToken)
+        ClientKey connection, CredentialBody body, AdminStore store, HttpResponse response, TimeProvider time, CancellationToken cancellationToken)
     {
         if (body.ExpiresAt <= time.GetUtcNow())
             return AdminProblems.Invalid("expiresAt is in the past.");
@@ -52,7 +52,7 @@ internal static class CredentialEndpoints
             new CredentialAnswer(made.Id, token, ToInstant(made.ExpiresAt), written.Version), statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> DeleteAsync(ClientKey connection, ClientKey id, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(ClientKey connection, ClientKey id, AdminStore store, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync(
             transaction => transaction.Read.Connections.Find(connection.Value) is { } row && transaction.Connections.DeleteCredential(row, id.Value),

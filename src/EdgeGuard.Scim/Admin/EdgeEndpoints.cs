@@ -1,6 +1,5 @@
 using EdgeGuard.Scim.Admin.Answers;
 using EdgeGuard.Scim.Leases.Streams;
-using EdgeGuard.Scim.Storage;
 
 namespace EdgeGuard.Scim.Admin;
 
@@ -14,11 +13,11 @@ internal static class EdgeEndpoints
         admin.MapDelete("/edges/{edge}", DeleteAsync);
     }
 
-    private static async Task<IResult> ListAsync(DirectoryStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListAsync(AdminStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync<IResult>(
             read => TypedResults.Ok(new EdgeListAnswer([.. read.Edges.List().Select(edge => new EdgeItem(edge))], read.Head().Version)), cancellationToken);
 
-    private static async Task<IResult> PutAsync(ClientKey edge, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(ClientKey edge, AdminStore store, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync(
             transaction =>
@@ -30,7 +29,7 @@ internal static class EdgeEndpoints
         return TypedResults.Ok(new EdgeAnswer(edge.Value, written.Version));
     }
 
-    private static async Task<IResult> DeleteAsync(ClientKey edge, DirectoryStore store, EdgeCallers callers, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(ClientKey edge, AdminStore store, EdgeCallers callers, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync(transaction => transaction.Edges.Delete(edge.Value), cancellationToken);
         if (!written.Value)

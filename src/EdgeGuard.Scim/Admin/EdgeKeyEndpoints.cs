@@ -1,7 +1,6 @@
 using EdgeGuard.Scim.Admin.Answers;
 using EdgeGuard.Scim.Connections;
 using EdgeGuard.Scim.Leases.Streams;
-using EdgeGuard.Scim.Storage;
 using EdgeGuard.Scim.Storage.Leases;
 
 namespace EdgeGuard.Scim.Admin;
@@ -16,14 +15,14 @@ internal static class EdgeKeyEndpoints
         admin.MapDelete("/edges/{edge}/keys/{id}", DeleteAsync);
     }
 
-    private static async Task<IResult> ListAsync(ClientKey edge, DirectoryStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListAsync(ClientKey edge, AdminStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync<IResult>(
             read => read.Edges.Exists(edge.Value)
                 ? TypedResults.Ok(new EdgeKeyListAnswer([.. read.Edges.ListKeys(edge.Value).Select(ToItem)], read.Head().Version))
                 : AdminProblems.NotFound("edge"),
             cancellationToken);
 
-    private static async Task<IResult> PostAsync(ClientKey edge, DirectoryStore store, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(ClientKey edge, AdminStore store, HttpResponse response, CancellationToken cancellationToken)
     {
         var key = BearerTokens.New(BearerTokens.EdgePrefix);
         var written = await store.WriteAsync(
@@ -48,7 +47,7 @@ internal static class EdgeKeyEndpoints
         return TypedResults.Json(new EdgeKeyAnswer(made, key, written.Version), statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> DeleteAsync(ClientKey edge, ClientKey id, DirectoryStore store, EdgeCallers callers, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(ClientKey edge, ClientKey id, AdminStore store, EdgeCallers callers, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync(transaction => transaction.Edges.DeleteKey(edge.Value, id.Value), cancellationToken);
         if (!written.Value)

@@ -14,7 +14,7 @@ internal static class FeatureEndpoints
         admin.MapDelete("/tenants/{tenant}/features/{feature}", DeleteAsync);
     }
 
-    private static async Task<IResult> ListAsync(ClientKey tenant, DirectoryStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListAsync(ClientKey tenant, AdminStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync<IResult>(
             read => read.Catalog.FindTenant(tenant.Value) is { } row
                 ? TypedResults.Ok(new FeatureListAnswer(
@@ -23,7 +23,7 @@ internal static class FeatureEndpoints
             cancellationToken);
 
     private static async Task<IResult> PutAsync(
-        ClientKey tenant, ClientKey feature, FeatureBody body, DirectoryStore store, CancellationToken cancellationToken)
+        ClientKey tenant, ClientKey feature, FeatureBody body, AdminStore store, CancellationToken cancellationToken)
     {
         // An instant before 1970 is as expired as 1970 itself, and −1 would mean never.
         var expiresAt = body.ExpiresAt is { } instant ? Math.Max(0, instant.ToUnixTimeMilliseconds()) : FeatureRow.Never;
@@ -39,7 +39,7 @@ internal static class FeatureEndpoints
         return written.Value ? TypedResults.Ok(new FeatureAnswer(feature.Value, ToInstant(expiresAt), written.Version)) : AdminProblems.NotFound("tenant");
     }
 
-    private static async Task<IResult> DeleteAsync(ClientKey tenant, ClientKey feature, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(ClientKey tenant, ClientKey feature, AdminStore store, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync(
             transaction => transaction.Read.Catalog.FindTenant(tenant.Value) is { } row && transaction.Catalog.DeleteFeature(row, feature.Value),

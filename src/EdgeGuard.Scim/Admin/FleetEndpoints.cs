@@ -1,7 +1,6 @@
 using EdgeGuard.Scim.Admin.Answers;
 using EdgeGuard.Scim.Leases;
 using EdgeGuard.Scim.Leases.Fencing;
-using EdgeGuard.Scim.Storage;
 using EdgeGuard.Sync.Leases.Granting;
 
 namespace EdgeGuard.Scim.Admin;
@@ -12,7 +11,7 @@ internal static class FleetEndpoints
     public static void Map(RouteGroupBuilder admin) => admin.MapGet("/fleet", GetAsync);
 
     private static async Task<IResult> GetAsync(
-        DirectoryStore store, LeaseAuthority authority, LeaseFencing fencing, Fleet fleet, CancellationToken cancellationToken)
+        AdminStore store, LeaseAuthority authority, LeaseFencing fencing, Fleet fleet, CancellationToken cancellationToken)
     {
         var head = await store.ReadAsync(read => read.Head(), cancellationToken);
         var view = authority.View;

@@ -22,14 +22,14 @@ internal static class RoleEndpoints
         }
     }
 
-    private static async Task<IResult> GetAsync(ClientKey? tenant, ClientKey role, DirectoryStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetAsync(ClientKey? tenant, ClientKey role, AdminStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync<IResult>(
             read => TryFindScope(read, tenant, out var scope) && read.Catalog.FindRole(scope, role.Value) is { } row
                 ? TypedResults.Ok(new RoleAnswer(row.Key, tenant?.Value, row.ToPatterns(), read.Head().Version))
                 : AdminProblems.NotFound("role"),
             cancellationToken);
 
-    private static async Task<IResult> PutAsync(ClientKey? tenant, ClientKey role, RoleBody body, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(ClientKey? tenant, ClientKey role, RoleBody body, AdminStore store, CancellationToken cancellationToken)
     {
         if (body.Permissions.Count > MaxPermissions || !body.Permissions.All(IsPattern))
             return AdminProblems.Invalid($"permissions takes at most {MaxPermissions} texts of 1 to {MaxPermissionLength} characters without blanks and control characters.");
@@ -48,7 +48,7 @@ internal static class RoleEndpoints
         return written.Value ? TypedResults.Ok(new RoleAnswer(role.Value, tenant?.Value, patterns, written.Version)) : AdminProblems.NotFound("tenant");
     }
 
-    private static async Task<IResult> DeleteAsync(ClientKey? tenant, ClientKey role, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(ClientKey? tenant, ClientKey role, AdminStore store, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync(
             transaction => TryFindScope(transaction.Read, tenant, out var scope) && transaction.Catalog.DeleteRole(scope, role.Value), cancellationToken);

@@ -15,14 +15,14 @@ internal static class RuleEndpoints
         admin.MapDelete("/rules/{rule}", DeleteAsync);
     }
 
-    private static async Task<IResult> GetAsync(ClientKey rule, DirectoryStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetAsync(ClientKey rule, AdminStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync<IResult>(
             read => read.Connections.FindRule(rule.Value) is { } row
                 ? TypedResults.Ok(Answer(row, read.Connections.Get(row.ConnectionRow), read.Head().Version))
                 : AdminProblems.NotFound("rule"),
             cancellationToken);
 
-    private static async Task<IResult> PutAsync(ClientKey rule, RuleBody body, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(ClientKey rule, RuleBody body, AdminStore store, CancellationToken cancellationToken)
     {
         if (!RuleReader.TryRead(rule.Value, body, out var read, out var fault))
             return AdminProblems.Invalid(fault);
@@ -51,7 +51,7 @@ internal static class RuleEndpoints
             : written.Value.Refusal ?? AdminProblems.NotFound("rule");
     }
 
-    private static async Task<IResult> DeleteAsync(ClientKey rule, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(ClientKey rule, AdminStore store, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync(
             transaction =>

@@ -1,6 +1,5 @@
 using EdgeGuard.Scim.Admin.Answers;
 using EdgeGuard.Scim.Admin.Bodies;
-using EdgeGuard.Scim.Storage;
 
 namespace EdgeGuard.Scim.Admin;
 
@@ -15,19 +14,19 @@ internal static class TenantEndpoints
         admin.MapDelete("/tenants/{tenant}", DeleteAsync);
     }
 
-    private static async Task<IResult> ListAsync(DirectoryStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListAsync(AdminStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(await store.ReadAsync(
             read => new TenantListAnswer([.. read.Catalog.ListTenants().Select(tenant => new TenantItem(tenant.Key, tenant.Suspended))], read.Head().Version),
             cancellationToken));
 
-    private static async Task<IResult> GetAsync(ClientKey tenant, DirectoryStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetAsync(ClientKey tenant, AdminStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync<IResult>(
             read => read.Catalog.FindTenant(tenant.Value) is { } row
                 ? TypedResults.Ok(new TenantAnswer(row.Key, row.Suspended, read.Head().Version))
                 : AdminProblems.NotFound("tenant"),
             cancellationToken);
 
-    private static async Task<IResult> PutAsync(ClientKey tenant, TenantBody body, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(ClientKey tenant, TenantBody body, AdminStore store, CancellationToken cancellationToken)
     {
         var written = await store.WriteAsync(
             transaction =>
@@ -39,7 +38,7 @@ internal static class TenantEndpoints
         return TypedResults.Ok(new TenantAnswer(tenant.Value, written.Value, written.Version));
     }
 
-    private static async Task<IResult> DeleteAsync(ClientKey tenant, DirectoryStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(ClientKey tenant, AdminStore store, CancellationToken cancellationToken)
     {
         for (var found = false; ; found = true)
         {

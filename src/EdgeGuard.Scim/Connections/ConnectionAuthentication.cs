@@ -10,20 +10,22 @@ internal sealed partial class ConnectionAuthentication(DirectoryStore store, Tim
     /// <summary>How exact "last used" is: a write each time would cost more than it tells.</summary>
     public static readonly TimeSpan UsagePrecision = TimeSpan.FromMinutes(10);
 
-    public async Task<ConnectionFeature?> FindAsync(string connectionId, string? token, CancellationToken cancellationToken)
+    /// <returns>The caller, or null and what the refusal reveals: that a connection is gone may say that its tenant is.</returns>
+    public async Task<(ConnectionFeature? Caller, Revealed Revealed)> FindAsync(string connectionId, string? token, CancellationToken cancellationToken)
     {
         if (token is null || !BearerTokens.IsWellFormed(token, BearerTokens.ScimPrefix))
-            return null;
+            return default;
 
         var hash = BearerTokens.Hash(token);
         var now = time.GetUtcNow();
-        if (await store.ReadAsync(read => Find(read, connectionId, hash, now), cancellationToken) is not var (connection, credential))
-            return null;
+        var (found, revealed) = await store.ReadAsync(read => (Find(read, connectionId, hash, now), read.Revealed()), cancellationToken);
+        if (found is not var (connection, credential))
+            return (null, revealed);
 
         var at = now.ToUnixTimeMilliseconds();
         if (credential.LastUsedAt is not { } last || at - last >= (long)UsagePrecision.TotalMilliseconds)
             await MarkUsedAsync(credential, at, cancellationToken);
-        return new ConnectionFeature(connection, hash);
+        return (new ConnectionFeature(connection, hash), default);
     }
 
     /// <summary>The connection of this id and its credential of this hash, if both are there and the credential has not expired.</summary>

@@ -1,5 +1,7 @@
 using EdgeGuard.Scim.Endpoints;
+using EdgeGuard.Scim.Enforcement;
 using EdgeGuard.Scim.Protocol;
+using EdgeGuard.Scim.Storage;
 using Microsoft.Net.Http.Headers;
 
 namespace EdgeGuard.Scim.Connections;
@@ -8,7 +10,8 @@ namespace EdgeGuard.Scim.Connections;
 /// The gate of everything below <c>/scim</c>: lets only a connection's own token past, before anything else of the request is
 /// read, and gives every refusal and failure the SCIM error body; the one place that does.
 /// </summary>
-internal sealed partial class ConnectionMiddleware(RequestDelegate next, ConnectionAuthentication authentication, ILogger<ConnectionMiddleware> logger)
+internal sealed partial class ConnectionMiddleware(
+    RequestDelegate next, ConnectionAuthentication authentication, AnswerGate gate, ILogger<ConnectionMiddleware> logger)
 {
     private static readonly ScimError Unauthorized = new(401, null, "The bearer token is missing, expired, or not one of this connection.");
     private static readonly ScimError Failed = new(500, null, "The service failed to answer.");
@@ -17,11 +20,12 @@ internal sealed partial class ConnectionMiddleware(RequestDelegate next, Connect
     {
         try
         {
-            var caller = await authentication.FindAsync(
+            var (caller, revealed) = await authentication.FindAsync(
                 ConnectionId(context.Request.Path), BearerTokens.Read(context.Request), context.RequestAborted);
             if (caller is null)
             {
-                await RefuseAsync(context, Unauthorized);
+                var passage = await gate.PassAsync(revealed, FenceMode.Strict, context.RequestAborted);
+                await RefuseAsync(context, passage.IsOpen ? Unauthorized : Refusals.Unconfirmed);
                 return;
             }
 
@@ -53,6 +57,8 @@ internal sealed partial class ConnectionMiddleware(RequestDelegate next, Connect
     {
         if (error.Status == StatusCodes.Status401Unauthorized)
             context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer realm=\"edgeguard-scim\"";
+        if (error.Status == StatusCodes.Status503ServiceUnavailable)
+            FencedAnswers.AskToRetry(context.Response);
         return ScimResult.Error(error).ExecuteAsync(context);
     }
 

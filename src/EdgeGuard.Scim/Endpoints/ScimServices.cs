@@ -1,5 +1,6 @@
 using EdgeGuard.Scim.Configuration;
 using EdgeGuard.Scim.Connections;
+using EdgeGuard.Scim.Enforcement;
 
 namespace EdgeGuard.Scim.Endpoints;
 
@@ -18,7 +19,7 @@ internal static class ScimServices
 
     public static IEndpointConventionBuilder MapScimApi(this IEndpointRouteBuilder endpoints)
     {
-        var scim = endpoints.MapGroup(BaseUrls.ScimPath + "/{connection}");
+        var scim = endpoints.MapGroup(BaseUrls.ScimPath + "/{connection}").WithFencedAnswers(() => ScimResult.Error(Refusals.Unconfirmed));
         UserEndpoints.Map(scim);
         GroupEndpoints.Map(scim);
         DiscoveryEndpoints.Map(scim);

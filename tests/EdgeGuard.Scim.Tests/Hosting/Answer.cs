@@ -15,6 +15,9 @@ internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers
 
     public string? ETag => Headers.ETag?.ToString();
 
+    /// <summary>What the answer says of the fence; null when it says nothing.</summary>
+    public string? Enforced => Headers.TryGetValues("EdgeGuard-Enforced", out var values) ? values.Single() : null;
+
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         using (response)

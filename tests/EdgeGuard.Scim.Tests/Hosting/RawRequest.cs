@@ -12,13 +12,13 @@ internal sealed class RawRequest : IDisposable
     {
     }
 
-    /// <summary>Sends the headers of a POST; the server answers 100 when it begins to read the body, and this waits for that.</summary>
-    public static async Task<RawRequest> BeginAsync(Uri server, string path, string token, int length)
+    /// <summary>Sends the headers; the server answers 100 when it begins to read the body, and this waits for that.</summary>
+    public static async Task<RawRequest> BeginAsync(Uri server, string path, string token, int length, string method = "POST")
     {
         var request = new RawRequest();
         await request._tcp.ConnectAsync(server.Host, server.Port, TestContext.Current.CancellationToken);
         await request.SendAsync(
-            $"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/scim+json\r\n"
+            $"{method} {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/scim+json\r\n"
             + $"Content-Length: {length}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
         var line = new byte["HTTP/1.1 100 Continue\r\n\r\n".Length];
         await request._tcp.GetStream().ReadExactlyAsync(line, TestContext.Current.CancellationToken);

@@ -50,10 +50,16 @@ internal sealed class ScimServer : IAsyncDisposable
 
     /// <param name="folder">A folder that outlives the server; null for one of its own.</param>
     /// <param name="settings">Configuration over the defaults: keys of the section <c>EdgeGuard</c>, or of the root behind a slash.</param>
-    public static async Task<ScimServer> StartAsync(TestFolder? folder = null, params (string Key, string? Value)[] settings)
+    public static Task<ScimServer> StartAsync(TestFolder? folder = null, params (string Key, string? Value)[] settings) =>
+        StartAsync(folder, fencing: null, settings);
+
+    /// <summary>A server whose fences the test controls.</summary>
+    public static Task<ScimServer> StartAsync(IFencing fencing, TestFolder? folder = null) => StartAsync(folder, fencing, []);
+
+    private static async Task<ScimServer> StartAsync(TestFolder? folder, IFencing? fencing, (string Key, string? Value)[] settings)
     {
         var own = folder is null ? new TestFolder() : null;
-        var app = Build((folder ?? own!).File("edgeguard.db"), settings);
+        var app = Build((folder ?? own!).File("edgeguard.db"), fencing, settings);
         try
         {
             await app.StartAsync(TestContext.Current.CancellationToken);
@@ -107,7 +113,7 @@ internal sealed class ScimServer : IAsyncDisposable
         _logs.GetSnapshot().Where(log => log.Level >= LogLevel.Error).Select(log => $"{log.Message} {log.Exception}").ShouldBeEmpty();
     }
 
-    private static WebApplication Build(string databasePath, (string Key, string? Value)[] settings)
+    private static WebApplication Build(string databasePath, IFencing? fencing, (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "edgeguard-scim", EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -124,6 +130,9 @@ internal sealed class ScimServer : IAsyncDisposable
         builder.Logging.ClearProviders().AddFakeLogging();
         builder.AddEdgeGuardScim();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))));
+
+        if (fencing is not null)
+            builder.Services.Replace(ServiceDescriptor.Singleton(fencing));
 
         // Without a Redis of the test's own, the publisher would only try one that is not there, and hold up each stop by its timeout.
         if (!settings.Any(setting => setting.Key.StartsWith("Redis:", StringComparison.Ordinal)))
