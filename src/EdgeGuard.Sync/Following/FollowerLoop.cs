@@ -1,3 +1,4 @@
+using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Following.Fetching;
 using EdgeGuard.Sync.Following.Listening;
@@ -18,10 +19,18 @@ internal sealed partial class FollowerLoop(
     FollowerInbox inbox, EntrySequence sequence, SnapshotHolder holder, FetchRequests requests, RedisReach reach, FollowerMetrics metrics,
     TimeProvider time, ILogger<FollowerLoop> logger)
 {
-    /// <summary>Most messages that share one swap: bounds how long the first of them waits for the others.</summary>
+    /// <summary>
+    /// Most messages, and most fetched entries, that share one swap: bounds how long the first of them waits for the others, and how long
+    /// one that is pushed waits for a thousand that were fetched.
+    /// </summary>
     private const int BatchMessages = 256;
 
     private static readonly TimeSpan WakeEvery = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>What is being taken, how many of its entries are, and the state before it.</summary>
+    private Delivery? _delivery;
+    private int _taken;
+    private Snapshot? _before;
 
     /// <summary>A fetched state that may be used when a scim has seen what this edge had; null for none.</summary>
     private Delivery? _waiting;
@@ -47,6 +56,9 @@ internal sealed partial class FollowerLoop(
             catch (Exception e)
             {
                 Log.Failed(logger, e);
+
+                // What was taken and not applied is there again.
+                requests.Look();
             }
         }
     }
@@ -91,24 +103,41 @@ internal sealed partial class FollowerLoop(
 
     private void TakeDelivery()
     {
-        if (inbox.TakeDelivery() is not { } delivery)
+        if (_delivery is null && inbox.TakeDelivery() is { } next)
+            (_delivery, _taken, _before) = (next, 0, holder.Current);
+        if (_delivery is not { } delivery)
             return;
-        var before = holder.Current;
+
+        var isDone = true;
         try
         {
-            foreach (var entry in delivery.Entries)
-                sequence.TakeEntry(entry);
+            var until = Math.Min(_taken + BatchMessages, delivery.Entries.Count);
+            while (_taken < until)
+                sequence.TakeEntry(delivery.Entries[_taken++]);
             if (delivery.State is not null)
                 Load(delivery);
             else
                 Refuse(delivery.Cause, delivery.Source);
             sequence.Apply();
+            isDone = _taken == delivery.Entries.Count || holder.IsDistrusted;
         }
         finally
         {
-            requests.Set(NeedNow());
-            delivery.Taken.TrySetResult(!ReferenceEquals(holder.Current, before) || _waiting == delivery);
+            if (isDone)
+                Finish(delivery);
+            else
+                inbox.Wake();
         }
+    }
+
+    private void Finish(Delivery delivery)
+    {
+        var hasAdvanced = !ReferenceEquals(holder.Current, _before) || _waiting == delivery;
+        (_delivery, _before) = (null, null);
+
+        // First: the fetcher looks at once.
+        requests.Set(NeedNow());
+        delivery.Taken.TrySetResult(hasAdvanced);
     }
 
     private void Load(Delivery delivery)

@@ -77,8 +77,7 @@ internal sealed partial class SnapshotHolder(
         if (_toldDistrust)
             Log.TrustedAgain(logger, next.Version);
         _toldDistrust = false;
-        foreach (var signals in Signals)
-            signals.AskNow();
+        AskNow();
         return true;
     }
 
@@ -102,22 +101,30 @@ internal sealed partial class SnapshotHolder(
         if (state.IsSettled || time.GetElapsedTime(_triedToSettle) < SettleEvery)
             return;
         _triedToSettle = time.GetTimestamp();
-        if (state.TrySettle())
-            Report();
+        if (!state.TrySettle())
+            return;
+        Report();
+        AskNow();
     }
 
     private void LookForDistrust()
     {
-        if (!_toldDistrust && state.IsDistrusted)
+        if (state.IsDistrusted)
             Distrust();
     }
 
     private void Distrust()
     {
-        state.Distrust();
-        if (!_toldDistrust)
-            Log.Distrusted(logger, Current?.Version ?? 0, _refused.Version);
+        if (_toldDistrust)
+            return;
         _toldDistrust = true;
+        state.Distrust();
+        Log.Distrusted(logger, Current?.Version ?? 0, _refused.Version);
+        AskNow();
+    }
+
+    private void AskNow()
+    {
         foreach (var signals in Signals)
             signals.AskNow();
     }

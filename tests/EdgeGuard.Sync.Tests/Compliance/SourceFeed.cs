@@ -10,7 +10,9 @@ namespace EdgeGuard.Sync.Tests.Compliance;
 /// <summary>A second way to the log, which reads it where it is written. Thread-safe.</summary>
 internal sealed class SourceFeed(InMemoryLogSource source) : ILogFeed
 {
-    private const int Most = 16;
+    /// <summary>More than the loop takes in one turn.</summary>
+    private const int Most = 1000;
+
     private readonly MessageSeal _seal = new(TestEnvironment.Keys);
     private readonly ConcurrentQueue<string> _asked = new();
     private TaskCompletionSource? _hold;

@@ -34,6 +34,7 @@ internal sealed class FeedRace(FollowerInbox inbox, FetchFailures failures, Foll
             var hurried = false;
             while (asked < feeds.Count || running.Count > 0)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var wait = asked < feeds.Count ? nextAt - time.GetElapsedTime(started) : Timeout.InfiniteTimeSpan;
                 if (asked < feeds.Count && wait <= TimeSpan.Zero)
                 {

@@ -50,6 +50,13 @@ internal sealed class FetchRequests
             await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Waits until something of another kind or epoch is lacking than <paramref name="tried"/>, or nothing is any more.</summary>
+    public async Task WaitForOtherAsync(FetchNeed tried, CancellationToken cancellationToken)
+    {
+        while (Need is var need && need.Kind == tried.Kind && need.Epoch == tried.Epoch)
+            await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Waits before <paramref name="tried"/> is tried again, but no longer than it is still what is lacking.</summary>
     public async Task WaitAfterAsync(FetchNeed tried, TimeSpan pause, TimeProvider time, CancellationToken cancellationToken)
     {

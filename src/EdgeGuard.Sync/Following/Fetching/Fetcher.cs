@@ -38,7 +38,7 @@ internal sealed partial class Fetcher(
                 await requests.WaitAsync(cancellationToken).ConfigureAwait(false);
                 var need = requests.Need;
                 var backoff = need.Least > 0 ? _distrusted : _backoff;
-                if (await FetchAsync(need, cancellationToken).ConfigureAwait(false))
+                if (await FetchWhileLackingAsync(need, cancellationToken).ConfigureAwait(false))
                     backoff.Reset();
                 else
                     await requests.WaitAfterAsync(need, backoff.Next(), time, cancellationToken).ConfigureAwait(false);
@@ -52,6 +52,28 @@ internal sealed partial class Fetcher(
                 Log.Failed(logger, e);
                 await _backoff.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <summary>
+    /// Tries once, but gives it up when something else is lacking: a look at a Redis that does not answer, above all, must not delay what
+    /// a scim has.
+    /// </summary>
+    private async Task<bool> FetchWhileLackingAsync(FetchNeed need, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var fetching = FetchAsync(need, ending.Token);
+        var other = requests.WaitForOtherAsync(need, ending.Token);
+        await Task.WhenAny(fetching, other).ConfigureAwait(false);
+        await ending.CancelAsync().ConfigureAwait(false);
+        await other.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            return await fetching.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return true;
         }
     }
 
@@ -98,20 +120,27 @@ internal sealed partial class Fetcher(
 
         var redis = Feeds.Take(1).ToArray();
         var need = new FetchNeed(FetchNeedKind.State, Epoch: null, at.Version) { Current = at.Epoch };
-        var isNewer = await race.RunAsync(
-            redis,
-            async (feed, token) =>
-                await FeedReader.ReadEntriesAsync(feed, at.Epoch, at.Version, token).ConfigureAwait(false)
-                ?? await reader.ReadStateAsync(feed, need, token).ConfigureAwait(false),
-            () => true,
-            _forEntries,
-            cancellationToken).ConfigureAwait(false);
-
-        // There may be more; and who did not answer is asked again.
-        var hasFailed = redis.Any(feed => failures.Has(feed));
-        if (isNewer || hasFailed)
-            requests.Look();
-        return !hasFailed;
+        var isOver = false;
+        try
+        {
+            var isNewer = await race.RunAsync(
+                redis,
+                async (feed, token) =>
+                    await FeedReader.ReadEntriesAsync(feed, at.Epoch, at.Version, token).ConfigureAwait(false)
+                    ?? await reader.ReadStateAsync(feed, need, token).ConfigureAwait(false),
+                () => true,
+                _forEntries,
+                cancellationToken).ConfigureAwait(false);
+            var hasAnswered = !redis.Any(failures.Has);
+            isOver = hasAnswered && !isNewer;
+            return hasAnswered;
+        }
+        finally
+        {
+            // There may be more; and who did not answer is asked again.
+            if (!isOver)
+                requests.Look();
+        }
     }
 
     private static partial class Log
