@@ -12,6 +12,8 @@ internal sealed partial class LeaseStreamOptionsCheck : IValidateOptions<LeaseSt
     {
         var faults = new List<string>();
         var seen = new HashSet<Uri>();
+        if (options.Scims.Count == 0)
+            faults.Add(Fault($"{nameof(options.Scims)}:0", "missing; give the address of a scim's lease listener: nothing is allowed without a lease"));
         for (var i = 0; i < options.Scims.Count; i++)
         {
             if (ScimFault(options.Scims[i], options.AllowPlaintext, seen) is { } fault)
@@ -20,7 +22,9 @@ internal sealed partial class LeaseStreamOptionsCheck : IValidateOptions<LeaseSt
 
         if (!NamePattern().IsMatch(options.Name))
             faults.Add(Fault(nameof(options.Name), "must be 1 to 64 of A-Z a-z 0-9 . _ -"));
-        if (options.Key.Length > 0 && !KeyPattern().IsMatch(options.Key))
+        if (options.Key.Length == 0)
+            faults.Add(Fault(nameof(options.Key), "missing; give the edge's own key, or its file as EdgeGuard:Lease:KeyFile"));
+        else if (!KeyPattern().IsMatch(options.Key))
             faults.Add(Fault(nameof(options.Key), $"not '{LeaseStreamOptions.KeyPrefix}' and {MinSecretLength} letters, digits, '-' or '_' or more"));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

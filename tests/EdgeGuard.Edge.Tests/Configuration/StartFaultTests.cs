@@ -20,6 +20,10 @@ public sealed class StartFaultTests : IDisposable
     [InlineData("EdgeGuard:Proxy:Url=https://127.0.0.1:0", "EdgeGuard:Proxy:Url: https needs a certificate")]
     [InlineData("EdgeGuard:Health:Url=https://127.0.0.1:0", "EdgeGuard:Health:Url: https needs a certificate")]
     [InlineData("EdgeGuard:Decisions:Url=http://192.0.2.1:8081", "EdgeGuard:Decisions:Url")]
+    [InlineData("EdgeGuard:Lease:Key=", "EdgeGuard:Lease:Key: missing")]
+    [InlineData("EdgeGuard:Lease:Scims:0=scim", "EdgeGuard:Lease:Scims:0: 'scim' is not a URL")]
+    [InlineData("EdgeGuard:Lease:KeyFile=/nowhere/key", "EdgeGuard:Lease:KeyFile: EdgeGuard:Lease:Key has a value too")]
+    [InlineData("EdgeGuard:DiskCopy:Path=/nowhere/copy", "EdgeGuard:DiskCopy:Path: the directory of /nowhere/copy does not exist")]
     [InlineData("ReverseProxy:Routes:one:AuthorizationPolicy=typo", "'typo' not found for route 'one'")]
     public async Task Start_Fault_IsToldByItsKeyWithoutAStackTrace(string setting, string fault)
     {
@@ -99,6 +103,7 @@ public sealed class StartFaultTests : IDisposable
         string[] own =
         [
             "EdgeGuard:Redis:ConnectionString=127.0.0.1:1",
+            .. EdgeRig.LeaseSettings,
             "EdgeGuard:Proxy:Url=http://127.0.0.1:0", "EdgeGuard:Decisions:Url=http://127.0.0.1:0", "EdgeGuard:Health:Url=http://127.0.0.1:0",
             .. EdgeRig.Route("one", "/one", "default"),
             "ReverseProxy:Clusters:app:Destinations:one:Address=http://127.0.0.1:1",

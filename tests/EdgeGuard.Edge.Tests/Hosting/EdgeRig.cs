@@ -173,9 +173,18 @@ internal sealed class EdgeRig : IAsyncDisposable
     }
 
     /// <summary>The rig's directory takes the follower's place as the one writer.</summary>
-    private static void TakeOutFollower(IServiceCollection services) =>
-        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService)
-            && service.ImplementationType is { Name: "FollowerService" } type && type.Assembly == typeof(SnapshotState).Assembly));
+    /// <summary>What every edge must be told of its lease. No scim is there; the rig grants.</summary>
+    public static string[] LeaseSettings { get; } =
+        ["EdgeGuard:Lease:Scims:0=http://127.0.0.1:1", "EdgeGuard:Lease:Key=egedge_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"];
+
+    private static void TakeOutFollower(IServiceCollection services)
+    {
+        foreach (var name in new[] { "FollowerService", "LeaseService" })
+        {
+            services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService)
+                && service.ImplementationType is { } type && type.Name == name && type.Assembly == typeof(SnapshotState).Assembly));
+        }
+    }
 
     private static string[] Arguments(DirectoryInfo folder, string app, string[] settings)
     {
@@ -185,6 +194,7 @@ internal sealed class EdgeRig : IAsyncDisposable
         [
             "Logging:LogLevel:EdgeGuard=Debug",
             $"EdgeGuard:EnvironmentKey={TestEnvironment.KeyBase64}",
+            .. LeaseSettings,
             "EdgeGuard:Redis:ConnectionString=127.0.0.1:1",
             "EdgeGuard:Proxy:Url=http://127.0.0.1:0",
             "EdgeGuard:Decisions:Url=http://127.0.0.1:0",

@@ -45,6 +45,11 @@ public sealed class LeaseStreamOptionsTests
     }
 
     [Fact]
+    public void Validate_NothingConfigured_NamesWhatIsRequired() =>
+        new LeaseStreamOptionsCheck().Validate(name: null, new LeaseStreamOptions { Name = "edge-1" }).Failures!.Select(fault => fault.Split(": ")[0])
+            .ShouldBe(["EdgeGuard:Lease:Scims:0", "EdgeGuard:Lease:Key"]);
+
+    [Fact]
     public void ToString_NeverShowsTheKey() => new LeaseStreamOptions { Key = FakeScim.Key }.ToString().ShouldNotContain("egedge");
 
     private static IReadOnlyList<string> Validate(Action<LeaseStreamOptions> configure)
