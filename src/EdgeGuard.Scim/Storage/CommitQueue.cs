@@ -77,6 +77,7 @@ internal sealed partial class CommitQueue(
                     batch.Add(write);
                 try
                 {
+                    file.EnsureInPlace();
                     connection ??= file.OpenWriter();
                     Commit(connection, batch);
                 }

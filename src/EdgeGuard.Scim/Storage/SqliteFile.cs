@@ -19,6 +19,7 @@ internal sealed class SqliteFile : IDisposable
 {
     private readonly string _path;
     private readonly DatabaseLock _lock;
+    private FileIdentity? _identity;
 
     private SqliteFile(string path, DatabaseLock taken)
     {
@@ -41,6 +42,7 @@ internal sealed class SqliteFile : IDisposable
             using var connection = file.OpenWriter();
             Migrate(connection);
             PrepareHead(connection, keys, lease);
+            file._identity = FileIdentity.Of(full);
             return file;
         }
         catch (Exception e)
@@ -57,6 +59,14 @@ internal sealed class SqliteFile : IDisposable
 
     /// <summary>A connection that only reads; from a pool, to which disposing gives it back.</summary>
     public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, pooling: true);
+
+    /// <summary>Refuses to write to a file that its path does not lead to any more.</summary>
+    /// <exception cref="StorageException">Another file is in its place, or none.</exception>
+    public void EnsureInPlace()
+    {
+        if (_identity is { } identity && FileIdentity.Of(_path) != identity)
+            throw new StorageException($"{_path} is not the file that was opened: it was moved, deleted or replaced. Stop the process before that.");
+    }
 
     public void Dispose()
     {

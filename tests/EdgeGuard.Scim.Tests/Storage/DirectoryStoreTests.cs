@@ -120,4 +120,20 @@ public sealed class DirectoryStoreTests
         foreach (var path in new[] { "healthz/live", "healthz/ready" })
             (await http.GetStringAsync(path, TestContext.Current.CancellationToken)).ShouldBe("Healthy");
     }
+
+    [Fact]
+    public async Task Fence_A1_FileMovedAway_NothingIsWrittenUntilItIsBack()
+    {
+        using var folder = new TestFolder();
+        await using var server = await ScimServer.StartAsync(folder);
+        server.ExpectedErrors.UnionWith([EventIds.CommitFailed, EventIds.TicksFail]);
+        (await server.Admin.PutAsync("tenants/acme", """{"suspended":false}""")).StatusNumber.ShouldBe(200);
+
+        File.Move(folder.File("edgeguard.db"), folder.File("away.db"));
+        await File.WriteAllBytesAsync(folder.File("edgeguard.db"), [], TestContext.Current.CancellationToken);
+        await Should.ThrowAsync<StorageException>(() => server.Store.WriteAsync(transaction => transaction.Now, TestContext.Current.CancellationToken));
+        File.Move(folder.File("away.db"), folder.File("edgeguard.db"), overwrite: true);
+
+        (await server.Admin.PutAsync("tenants/acme", """{"suspended":true}""")).StatusNumber.ShouldBe(200);
+    }
 }
