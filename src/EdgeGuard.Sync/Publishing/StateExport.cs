@@ -21,7 +21,7 @@ public sealed class StateExport
 
     /// <summary>Reads the state in one consistent read, which lasts until the last chunk is taken, and gives each chunk to <paramref name="put"/>.</summary>
     /// <returns>The manifest's bytes.</returns>
-    /// <exception cref="InvalidOperationException">The rows are not the state that the log describes.</exception>
+    /// <exception cref="StateDamagedException">The rows are not the state that the log describes.</exception>
     public async Task<byte[]> WriteAsync(Func<byte[], Task> put, CancellationToken cancellationToken)
     {
         SnapshotManifest? manifest = null;
