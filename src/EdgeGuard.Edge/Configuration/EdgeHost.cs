@@ -25,7 +25,6 @@ internal static class EdgeHost
 
         builder.Services
             .AddEdgeGuardHost(builder.Configuration)
-            .AddEdgeGuardDiskCopy(builder.Configuration)
             .AddEdgeGuardFollower(builder.Configuration)
             .AddEdgeGuardLease(builder.Configuration)
             .AddEdgeGuardTokens(builder.Configuration)

@@ -14,7 +14,7 @@ internal sealed class Fleet(LeaseAuthority authority, EdgeStreams streams, Lease
     public IReadOnlyList<FleetEdge> List(AuthorityView view)
     {
         var now = time.Now;
-        var open = streams.All.GroupBy(stream => stream.Incarnation).ToDictionary(same => same.Key, same => same.MaxBy(stream => stream.Link.Value)!);
+        var open = streams.All.GroupBy(stream => stream.Incarnation).ToDictionary(same => same.Key, same => same.MaxBy(stream => stream.Link.Value)!); // Not null: groups are not empty.
         var granted = view.Edges.ToDictionary(edge => edge.Edge);
         foreach (var (incarnation, stream) in open)
             _names[incarnation] = (stream.Name, stream.Caller.Edge);

@@ -48,6 +48,7 @@ internal static class LeaseServices
         AddLoop<LeaseSweep>(services);
         AddLoop<LeaseTicks>(services);
         AddLoop<LeaseGauges>(services);
+        services.AddHostedService<StreamsStop>();
 
         services.AddGrpc()
             .AddServiceOptions<LeaseRpc>(grpc =>

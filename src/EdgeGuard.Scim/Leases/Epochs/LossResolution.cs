@@ -24,6 +24,7 @@ internal sealed partial class LossResolution(
     private LostHistory? _loss;
     private LinkId _asked;
     private long _giveUpAt;
+    private bool _failing;
 
     /// <summary>What a witness has to show: an authentic message, or nothing.</summary>
     public void Receive(Incarnation edge, LogHead claimed, ReadOnlyMemory<byte> message)
@@ -82,13 +83,10 @@ internal sealed partial class LossResolution(
 
     private void Ask(Incarnation witness, LogHead seen)
     {
-        foreach (var stream in streams.Of(witness))
-        {
-            if (stream.Link == _asked)
-                continue;
-            _asked = stream.Link;
-            stream.Send(new ScimMessage { WitnessWanted = new WitnessWanted { Applied = WirePositions.Write(seen) } });
-        }
+        if (streams.Find(witness) is not { } stream || stream.Link == _asked)
+            return;
+        _asked = stream.Link;
+        stream.Send(new ScimMessage { WitnessWanted = new WitnessWanted { Applied = WirePositions.Write(seen) } });
     }
 
     private void Dismiss(LostHistory loss)
@@ -116,7 +114,9 @@ internal sealed partial class LossResolution(
         catch (Exception e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Log.NotStarted(logger, e.Message);
+            if (!_failing)
+                Log.NotStarted(logger, e.Message);
+            _failing = true;
         }
     }
 
@@ -124,6 +124,7 @@ internal sealed partial class LossResolution(
     {
         _loss = null;
         _asked = default;
+        _failing = false;
         _shown.Clear();
     }
 

@@ -54,6 +54,13 @@ internal sealed class LeaseFencing(
     /// <summary>Begins a fence that nobody waits for.</summary>
     public void Begin(LogHead head) => _ = JoinAsync(head);
 
+    /// <summary>Waits for the fences that are under way or about to begin.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_gate)
+            return Task.WhenAll(_underWay.Concat(_gathering.Values).Select(group => group.Outcome));
+    }
+
     public override void Dispose()
     {
         _alarm.Dispose();

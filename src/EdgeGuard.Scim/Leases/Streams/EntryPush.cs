@@ -3,6 +3,7 @@ using EdgeGuard.Scim.Storage;
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Leases.Granting;
 using Google.Protobuf;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeGuard.Scim.Leases.Streams;
 
@@ -22,15 +23,22 @@ internal sealed class EntryPush(CommitSignal signal, LeaseAuthority authority, E
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Sends the entry of a version that another scim has committed.</summary>
+    /// <summary>Sends the entry of a version that another scim has committed. It only saves time: a failure is none of the caller's.</summary>
     public async Task SendAsync(LogHead version, CancellationToken cancellationToken)
     {
         if (version.Version <= Interlocked.Read(ref _sent))
             return;
-        var entries = await store.ReadAsync(
-            read => read.Head().Epoch == version.Epoch ? read.Log.Read(version.Version - 1, limit: 1) : [], cancellationToken);
-        if (entries is [var entry] && entry.Version == version.Version)
-            Send(entry.Version, new Entry { Message = UnsafeByteOperations.UnsafeWrap(entry.Bytes) }, fenced: true);
+        try
+        {
+            var entries = await store.ReadAsync(
+                read => read.Head().Epoch == version.Epoch ? read.Log.Read(version.Version - 1, limit: 1) : [], cancellationToken);
+            if (entries is [var entry] && entry.Version == version.Version)
+                Send(entry.Version, new Entry { Message = UnsafeByteOperations.UnsafeWrap(entry.Bytes) }, fenced: true);
+        }
+        catch (SqliteException)
+        {
+            // The edges read it elsewhere.
+        }
     }
 
     /// <summary>On the writer's thread: memory work only, some 100 ns for each stream.</summary>

@@ -9,13 +9,13 @@ namespace EdgeGuard.Scim.Leases.Streams;
 
 /// <summary>Serves edges: the lease stream, and scim as the second place from which they read the log and the state.</summary>
 internal sealed class LeaseRpc(
-    LeaseAuthority authority, EdgeStreams streams, LeaseAlarms alarms, LossResolution loss, LogReads reads, IHostApplicationLifetime lifetime)
+    LeaseAuthority authority, EdgeStreams streams, LeaseAlarms alarms, LossResolution loss, LogReads reads)
     : LeaseService.LeaseServiceBase
 {
     public override async Task Hold(IAsyncStreamReader<EdgeMessage> requestStream, IServerStreamWriter<ScimMessage> responseStream, ServerCallContext context)
     {
         var caller = EdgeCaller.Of(context.GetHttpContext());
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Revoked, lifetime.ApplicationStopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Revoked, streams.Stopping);
         EdgeStream? stream = null;
         try
         {
@@ -24,20 +24,19 @@ internal sealed class LeaseRpc(
             var reading = ReadAsync(stream, requestStream, ended.Token);
             var sending = SendAsync(stream, responseStream, ended.Token);
             await Task.WhenAny(reading, sending);
+            var isEdgesEnd = reading.IsCompletedSuccessfully;
             await ended.CancelAsync();
 
             // A write that the other end does not take would hold up the end of the call.
             if (!sending.IsCompleted && stream.EndedFor == StatusCode.ResourceExhausted)
                 context.GetHttpContext().Abort();
-            await Task.WhenAll(reading, sending);
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or InvalidOperationException && !context.CancellationToken.IsCancellationRequested)
-        {
-            throw Refusal(caller, stream);
+            await Task.WhenAll(reading, sending).ConfigureAwait(isEdgesEnd ? ConfigureAwaitOptions.SuppressThrowing : ConfigureAwaitOptions.None);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or InvalidOperationException)
         {
-            // The edge has gone: nobody is left to tell.
+            // An edge that has gone cannot be told.
+            if (!context.CancellationToken.IsCancellationRequested)
+                throw Refusal(caller, stream);
         }
         finally
         {
@@ -108,7 +107,7 @@ internal sealed class LeaseRpc(
 
     private RpcException Refusal(EdgeCaller caller, EdgeStream? stream) => new(
         caller.Revoked.IsCancellationRequested ? new Status(StatusCode.Unauthenticated, "The edge's key is good no more.")
-        : lifetime.ApplicationStopping.IsCancellationRequested ? new Status(StatusCode.Unavailable, "The scim is stopping.")
+        : streams.Stopping.IsCancellationRequested ? new Status(StatusCode.Unavailable, "The scim is stopping.")
         : stream?.EndedFor == StatusCode.ResourceExhausted ? new Status(StatusCode.ResourceExhausted, "The edge takes too little of what is sent to it.")
         : new Status(StatusCode.Aborted, "Another stream of this process has taken over."));
 

@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace EdgeGuard.Scim.Leases.Streams;
 
 /// <summary>Scim as the second data channel: what it gives is data and verifies itself, as what Redis gives. Thread-safe.</summary>
-internal sealed class LogReads(DirectoryStore store, StateExport export, IHostApplicationLifetime lifetime) : IDisposable
+internal sealed class LogReads(DirectoryStore store, StateExport export, EdgeStreams streams) : IDisposable
 {
     private const int BatchEntries = 256;
     private const int BatchBytes = 1024 * 1024;
@@ -27,7 +27,7 @@ internal sealed class LogReads(DirectoryStore store, StateExport export, IHostAp
         if (!WireHashes.TryRead(request.Epoch, out var epoch) || request.AfterVersion is < 0 or > MessageLimits.MaxVersion)
             throw new RpcException(new Status(StatusCode.InvalidArgument, "An epoch of 16 bytes and a version are required."));
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller.Revoked, lifetime.ApplicationStopping);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller.Revoked, streams.Stopping);
         try
         {
             for (var after = request.AfterVersion; ;)
@@ -54,7 +54,7 @@ internal sealed class LogReads(DirectoryStore store, StateExport export, IHostAp
     /// <summary>The whole state, as of one read.</summary>
     public async Task WriteStateAsync(IServerStreamWriter<StatePart> answers, EdgeCaller caller, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller.Revoked, lifetime.ApplicationStopping);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller.Revoked, streams.Stopping);
         limit.CancelAfter(LongestState);
         try
         {
@@ -69,6 +69,11 @@ internal sealed class LogReads(DirectoryStore store, StateExport export, IHostAp
             {
                 _states.Release();
             }
+        }
+        catch (StateDamagedException)
+        {
+            // The publisher, which reads it too, tells the operator.
+            throw new RpcException(new Status(StatusCode.DataLoss, "The rows of the database are not the state that its log describes."));
         }
         catch (OperationCanceledException)
         {
