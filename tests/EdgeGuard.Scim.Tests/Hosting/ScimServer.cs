@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -46,6 +47,9 @@ internal sealed class ScimServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Events of level Error that the test brings about.</summary>
+    public HashSet<int> ExpectedErrors { get; } = [];
+
     public IReadOnlyList<FakeLogRecord> Logs => _logs.GetSnapshot();
 
     /// <param name="folder">A folder that outlives the server; null for one of its own.</param>
@@ -59,16 +63,32 @@ internal sealed class ScimServer : IAsyncDisposable
     private static async Task<ScimServer> StartAsync(TestFolder? folder, IFencing? fencing, (string Key, string? Value)[] settings)
     {
         var own = folder is null ? new TestFolder() : null;
-        var app = Build((folder ?? own!).File("edgeguard.db"), fencing, settings);
+        return await StartAsync(Build((folder ?? own!).File("edgeguard.db"), fencing, settings).Build(), own);
+    }
+
+    /// <summary>Starts another process, as it were, over the open database of this one.</summary>
+    public async Task<ScimServer> StartBesideAsync(params (string Key, string? Value)[] settings)
+    {
+        var builder = Build("none", fencing: null, settings);
+        builder.Services.Replace(ServiceDescriptor.Singleton(Store));
+        builder.Services.Remove(builder.Services.Single(
+            service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.Method.ReturnType == typeof(DirectoryStore)));
+        return await StartAsync(builder.Build(), ownFolder: null);
+    }
+
+    private static async Task<ScimServer> StartAsync(WebApplication app, TestFolder? ownFolder)
+    {
         try
         {
+            app.UseEdgeGuardScim();
+            app.MapEdgeGuardScim();
             await app.StartAsync(TestContext.Current.CancellationToken);
-            return new ScimServer(app, own);
+            return new ScimServer(app, ownFolder);
         }
         catch
         {
             await app.DisposeAsync();
-            own?.Dispose();
+            ownFolder?.Dispose();
             throw;
         }
     }
@@ -110,10 +130,10 @@ internal sealed class ScimServer : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _ownFolder?.Dispose();
-        _logs.GetSnapshot().Where(log => log.Level >= LogLevel.Error).Select(log => $"{log.Message} {log.Exception}").ShouldBeEmpty();
+        _logs.GetSnapshot().Where(log => log.Level >= LogLevel.Error && !ExpectedErrors.Contains(log.Id.Id)).Select(log => $"{log.Message} {log.Exception}").ShouldBeEmpty();
     }
 
-    private static WebApplication Build(string databasePath, IFencing? fencing, (string Key, string? Value)[] settings)
+    private static WebApplicationBuilder Build(string databasePath, IFencing? fencing, (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "edgeguard-scim", EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -137,9 +157,6 @@ internal sealed class ScimServer : IAsyncDisposable
         // Without a Redis of the test's own, the publisher would only try one that is not there, and hold up each stop by its timeout.
         if (!settings.Any(setting => setting.Key.StartsWith("Redis:", StringComparison.Ordinal)))
             builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "PublisherService"));
-        var app = builder.Build();
-        app.UseEdgeGuardScim();
-        app.MapEdgeGuardScim();
-        return app;
+        return builder;
     }
 }

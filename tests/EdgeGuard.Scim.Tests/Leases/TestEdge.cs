@@ -37,8 +37,11 @@ internal sealed class TestEdge : IAsyncDisposable
     private readonly Task _working;
     private ITimer? _asks;
 
-    private TestEdge(ScimServer server, string? key)
+    private TestEdge(ScimServer server, string? key, TestEdge? former = null)
     {
+        Key = key;
+        if (former is not null)
+            (Lease, _witnesses) = (former.Lease, former._witnesses);
         _keys = server.Services.GetRequiredService<EnvironmentKeys>();
         _channel = GrpcChannel.ForAddress(server.LeaseAddress);
         _client = new LeaseService.LeaseServiceClient(_channel);
@@ -47,6 +50,11 @@ internal sealed class TestEdge : IAsyncDisposable
         _reading = ReadAsync();
         _working = WorkAsync();
     }
+
+    public string? Key { get; }
+
+    /// <summary>Called for each Grant, before it is used.</summary>
+    public Action? Granted { get; set; }
 
     public BootTimeClock Clock { get; } = new();
 
@@ -76,7 +84,16 @@ internal sealed class TestEdge : IAsyncDisposable
         var edge = new TestEdge(server, key);
         await edge.SendAsync(new EdgeMessage { Hello = new Hello { Incarnation = WireHashes.Write(edge.Lease.Incarnation.Value), Edge = name } });
         await edge.LoadAsync();
-        edge._asks = TimeProvider.System.CreateTimer(_ => edge._work.Writer.TryWrite(new Ask()), null, TimeSpan.Zero, askEvery ?? TimeSpan.FromMilliseconds(100));
+        edge.Begin(askEvery);
+        return edge;
+    }
+
+    /// <summary>The same process over another stream, as of what it has.</summary>
+    public async Task<TestEdge> ReconnectAsync(ScimServer server, bool isLiar = false)
+    {
+        var edge = new TestEdge(server, Key, this) { IsLiar = isLiar };
+        await edge.SendAsync(new EdgeMessage { Hello = new Hello { Incarnation = WireHashes.Write(Lease.Incarnation.Value), Edge = "again" } });
+        edge.Begin(askEvery: null);
         return edge;
     }
 
@@ -124,6 +141,9 @@ internal sealed class TestEdge : IAsyncDisposable
         _stop.Dispose();
     }
 
+    private void Begin(TimeSpan? askEvery) =>
+        _asks = TimeProvider.System.CreateTimer(_ => _work.Writer.TryWrite(new Ask()), null, TimeSpan.Zero, askEvery ?? TimeSpan.FromMilliseconds(100));
+
     private async Task ReadAsync()
     {
         try
@@ -166,6 +186,7 @@ internal sealed class TestEdge : IAsyncDisposable
                 await SendAsync(new EdgeMessage { Ask = new Ask { Number = ask.Number, Applied = WirePositions.Write(ask.Applied) } });
                 break;
             case ScimMessage { Grant: { } grant }:
+                Granted?.Invoke();
                 Grants++;
                 LastGrant = grant;
                 WirePositions.TryRead(grant.Head, out var head).ShouldBeTrue();
