@@ -36,4 +36,10 @@ internal static class EventIds
     public const int LeaseLinkRestored = 1212;
     public const int LeaseKeyRefused = 1213;
     public const int LeaseLinkFailed = 1214;
+
+    public const int DiskCopyLoaded = 1301;
+    public const int DiskCopyRefused = 1302;
+    public const int DiskCopyWritten = 1303;
+    public const int DiskCopyFailed = 1304;
+    public const int DiskCopyResumed = 1305;
 }

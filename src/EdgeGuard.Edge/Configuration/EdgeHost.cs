@@ -25,6 +25,7 @@ internal static class EdgeHost
 
         builder.Services
             .AddEdgeGuardHost(builder.Configuration)
+            .AddEdgeGuardDiskCopy(builder.Configuration)
             .AddEdgeGuardFollower(builder.Configuration)
             .AddEdgeGuardLease(builder.Configuration)
             .AddEdgeGuardTokens(builder.Configuration)

@@ -1,5 +1,6 @@
 using EdgeGuard.Edge.Proxy;
 using EdgeGuard.Sync.Contracts;
+using EdgeGuard.Sync.DiskCopies;
 using EdgeGuard.Sync.Hosting;
 using EdgeGuard.Sync.LeaseStreams;
 using EdgeGuard.Sync.Redis;
@@ -57,4 +58,8 @@ internal static class EdgeServiceCollectionExtensions
             if (lease.Name.Length == 0)
                 lease.Name = EdgeName.Of(Environment.MachineName, configuration["EdgeGuard:Proxy:Url"] ?? ProxyOptions.DefaultUrl);
         });
+
+    /// <summary>Adds the copy of the state on this machine's disk.</summary>
+    public static IServiceCollection AddEdgeGuardDiskCopy(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddEdgeGuardDiskCopy(copy => configuration.GetSection(DiskCopyOptions.SectionName).Bind(copy));
 }

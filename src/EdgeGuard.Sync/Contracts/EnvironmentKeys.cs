@@ -5,17 +5,18 @@ namespace EdgeGuard.Sync.Contracts;
 
 /// <summary>
 /// The keys that every process of an environment derives from its one secret (HKDF-SHA-256, RFC 5869): names of subjects in the
-/// log, state digest, message authentication. Immutable; thread-safe; never printed.
+/// log, state digest, message authentication, disk copies. Immutable; thread-safe; never printed.
 /// </summary>
 public sealed class EnvironmentKeys
 {
     /// <summary>Shortest secret that is accepted, in bytes.</summary>
     public const int MinSecretBytes = 32;
 
-    private EnvironmentKeys(DirectoryHasher hasher, byte[] messageKey, Hash128 check)
+    private EnvironmentKeys(DirectoryHasher hasher, byte[] messageKey, byte[] diskKey, Hash128 check)
     {
         Hasher = hasher;
         MessageKey = messageKey;
+        DiskKey = diskKey;
         Check = check;
     }
 
@@ -27,6 +28,9 @@ public sealed class EnvironmentKeys
 
     /// <summary>HMAC key of entries, beats and snapshot manifests.</summary>
     internal byte[] MessageKey { get; }
+
+    /// <summary>What the keys of disk copies are derived from.</summary>
+    internal byte[] DiskKey { get; }
 
     /// <summary>Derives the keys from the environment's secret, given in Base64.</summary>
     /// <exception cref="FormatException">Not Base64, or fewer than <see cref="MinSecretBytes"/> bytes.</exception>
@@ -43,6 +47,7 @@ public sealed class EnvironmentKeys
         new(
             new DirectoryHasher(Hash128.Read(Derive(secret, 16, "edgeguard/v1/names"u8)), Hash128.Read(Derive(secret, 16, "edgeguard/v1/digest"u8))),
             Derive(secret, 32, "edgeguard/v1/messages"u8),
+            Derive(secret, 32, "edgeguard/v1/disk"u8),
             Hash128.Read(Derive(secret, 16, "edgeguard/v1/check"u8)));
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts.Mapping;
 using MessagePack;
@@ -11,6 +12,33 @@ namespace EdgeGuard.Sync.Contracts;
 /// </summary>
 internal static class SnapshotChunk
 {
+    /// <summary>Longest chunk in bytes, except for a single larger row.</summary>
+    public const int MaxBytes = 512 * 1024;
+
+    /// <summary>Rows to gather for one chunk: rows without text take at most 48 bytes, so that most chunks need no second cut.</summary>
+    public const int Rows = 10_000;
+
+    /// <summary>The rows as chunks within the limit: halves what is too long.</summary>
+    public static List<byte[]> EncodeAll(List<Change> rows)
+    {
+        var chunks = new List<byte[]>();
+        Add(CollectionsMarshal.AsSpan(rows));
+        return chunks;
+
+        void Add(ReadOnlySpan<Change> part)
+        {
+            var bytes = Encode(part);
+            if (bytes.Length <= MaxBytes || part.Length == 1)
+            {
+                chunks.Add(bytes);
+                return;
+            }
+
+            Add(part[..(part.Length / 2)]);
+            Add(part[(part.Length / 2)..]);
+        }
+    }
+
     public static byte[] Encode(ReadOnlySpan<Change> rows)
     {
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);

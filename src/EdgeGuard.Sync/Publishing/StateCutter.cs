@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
@@ -13,12 +11,6 @@ namespace EdgeGuard.Sync.Publishing;
 /// </summary>
 internal sealed class StateCutter(DirectoryHasher hasher, TimeProvider time)
 {
-    /// <summary>Longest chunk in bytes, except for a single larger row.</summary>
-    public const int MaxChunkBytes = 512 * 1024;
-
-    /// <summary>Rows of one chunk: rows without text take at most 48 bytes, so that most chunks need no second cut.</summary>
-    private const int ChunkRows = 10_000;
-
     /// <summary>Gives each chunk to <paramref name="put"/>, with its index.</summary>
     /// <returns>The manifest; null when <paramref name="put"/> refused a chunk.</returns>
     /// <exception cref="StateDamagedException">The rows are not the state that the log describes.</exception>
@@ -26,13 +18,13 @@ internal sealed class StateCutter(DirectoryHasher hasher, TimeProvider time)
         Hash128 id, LogHead head, IAsyncEnumerable<Change> rows, Func<int, byte[], Task<bool>> put, CancellationToken cancellationToken)
     {
         var hashes = new List<byte[]>();
-        var pending = new List<Change>(ChunkRows);
+        var pending = new List<Change>(SnapshotChunk.Rows);
         var digest = default(Hash128);
         await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             pending.Add(row);
             digest += RowDigest.Of(hasher, row);
-            if (pending.Count < ChunkRows)
+            if (pending.Count < SnapshotChunk.Rows)
                 continue;
             if (!await PutAsync(pending, hashes, put).ConfigureAwait(false))
                 return null;
@@ -49,7 +41,7 @@ internal sealed class StateCutter(DirectoryHasher hasher, TimeProvider time)
 
     private static async Task<bool> PutAsync(List<Change> rows, List<byte[]> hashes, Func<int, byte[], Task<bool>> put)
     {
-        foreach (var chunk in Cut(rows))
+        foreach (var chunk in SnapshotChunk.EncodeAll(rows))
         {
             if (!await put(hashes.Count, chunk).ConfigureAwait(false))
                 return false;
@@ -57,26 +49,5 @@ internal sealed class StateCutter(DirectoryHasher hasher, TimeProvider time)
         }
 
         return true;
-    }
-
-    /// <summary>The rows as chunks within the limit: halves what is too long.</summary>
-    private static ImmutableArray<byte[]> Cut(List<Change> rows)
-    {
-        var chunks = ImmutableArray.CreateBuilder<byte[]>();
-        Add(CollectionsMarshal.AsSpan(rows));
-        return chunks.ToImmutable();
-
-        void Add(ReadOnlySpan<Change> part)
-        {
-            var bytes = SnapshotChunk.Encode(part);
-            if (bytes.Length <= MaxChunkBytes || part.Length == 1)
-            {
-                chunks.Add(bytes);
-                return;
-            }
-
-            Add(part[..(part.Length / 2)]);
-            Add(part[(part.Length / 2)..]);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Reflection;
+using EdgeGuard.Sync.DiskCopies;
 using EdgeGuard.Sync.Following;
 using EdgeGuard.Sync.Leases;
 using EdgeGuard.Sync.Leases.Holding;
@@ -42,9 +43,10 @@ public sealed class OperationsDocumentsTests
         _ = new FollowerMetrics(factory);
         var clock = new BootTimeClock();
         _ = new LeaseMetrics(factory, new LeaseMonitor(new EdgeLease(clock), clock));
+        _ = new DiskCopyMetrics(factory);
 
-        names.Count.ShouldBe(22);
-        foreach (var name in names.Concat(Enum.GetNames<ResetCause>()).Concat(Enum.GetNames<RefusalCause>().Skip(1)).Concat(Enum.GetNames<LinkFault>().Skip(1)))
+        names.Count.ShouldBe(26);
+        foreach (var name in names.Concat(Enum.GetNames<ResetCause>()).Concat(Enum.GetNames<RefusalCause>().Skip(1)).Concat(Enum.GetNames<LinkFault>().Skip(1)).Concat(Enum.GetNames<DiskCopyFault>().Skip(2)))
             described.ShouldContain($"`{name}`");
     }
 
