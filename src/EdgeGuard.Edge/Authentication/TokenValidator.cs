@@ -107,6 +107,7 @@ internal sealed class TokenValidator(IssuerRegistry issuers, DirectoryHasher has
             IssuedAt = claims.IssuedAt - issuer.NotBeforeSkew,
             ExpiresAt = claims.ExpiresAt,
             SessionId = claims.SessionId,
+            SessionHash = claims.SessionId is { } session ? hasher.Session(tenant, session) : null,
         };
     }
 }

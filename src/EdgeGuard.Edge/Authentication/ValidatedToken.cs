@@ -33,6 +33,9 @@ internal sealed class ValidatedToken
     /// <summary>Value of <c>sid</c>; null when the token names no session.</summary>
     public required string? SessionId { get; init; }
 
+    /// <summary>Keyed hash of <see cref="SessionId"/> within the tenant; null when the token names no session.</summary>
+    public required Hash128? SessionHash { get; init; }
+
     /// <summary>What the engine asks about: both hashes and the issue time.</summary>
     public SubjectClaim ToClaim() => new(TenantHash, SubjectHash, IssuedAt);
 

@@ -4,9 +4,9 @@ using EdgeGuard.Engine.Hashing;
 namespace EdgeGuard.Edge.Sessions;
 
 /// <summary>
-/// The register of authorised requests in flight, found by user, by the subject key of their token, by tenant and by the second in
-/// which their token expires. Split into stripes by user, each under its own lock; adding and removing takes one lock and does not
-/// allocate. Looking up a user takes one lock, anything else one per stripe. Thread-safe.
+/// The register of authorised requests in flight, found by user, by the subject key and the session of their token, by tenant and by
+/// the second in which their token expires. Split into stripes by user, each under its own lock; adding and removing takes one lock and
+/// does not allocate. Looking up a user takes one lock, anything else one per stripe. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Adding takes the same lock as looking up a user does. So a request that is added, and then still finds the snapshot current
@@ -50,6 +50,13 @@ internal sealed class OpenRequests
     {
         foreach (var stripe in _stripes)
             stripe.OfSubject(subject, found);
+    }
+
+    /// <summary>Adds the requests whose token names this session.</summary>
+    public void OfSession(Hash128 session, List<OpenRequest> found)
+    {
+        foreach (var stripe in _stripes)
+            stripe.OfSession(session, found);
     }
 
     /// <summary>Adds the requests of a tenant.</summary>

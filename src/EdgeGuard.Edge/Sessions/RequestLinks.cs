@@ -10,7 +10,8 @@ internal struct RequestLinks
     public const int Subject = 1;
     public const int Tenant = 2;
     public const int Expiry = 3;
-    private const int Count = 4;
+    public const int Session = 4;
+    private const int Count = 5;
 
     private RequestLink _first;
 }

@@ -17,6 +17,7 @@ internal sealed class RequestStripe
     private readonly Lock _gate = new();
     private readonly Dictionary<Hash128, OpenRequest?> _users = [];
     private readonly Dictionary<Hash128, OpenRequest?> _subjects = [];
+    private readonly Dictionary<Hash128, OpenRequest?> _sessions = [];
     private readonly Dictionary<Hash128, OpenRequest?> _tenants = [];
     private readonly OpenRequest?[] _wheel = new OpenRequest?[WheelSlots];
     private int _count;
@@ -29,6 +30,8 @@ internal sealed class RequestStripe
         {
             Push(_users, request.User, request, RequestLinks.User);
             Push(_subjects, request.Subject, request, RequestLinks.Subject);
+            if (request.Token.SessionHash is { } session)
+                Push(_sessions, session, request, RequestLinks.Session);
             Push(_tenants, request.Tenant, request, RequestLinks.Tenant);
             RequestList.Push(ref _wheel[SlotOf(request.Token.ExpiresAt / MillisecondsPerSecond)], request, RequestLinks.Expiry);
             _count++;
@@ -41,6 +44,8 @@ internal sealed class RequestStripe
         {
             Unlink(_users, request.User, request, RequestLinks.User);
             Unlink(_subjects, request.Subject, request, RequestLinks.Subject);
+            if (request.Token.SessionHash is { } session)
+                Unlink(_sessions, session, request, RequestLinks.Session);
             Unlink(_tenants, request.Tenant, request, RequestLinks.Tenant);
             RequestList.Unlink(ref _wheel[SlotOf(request.Token.ExpiresAt / MillisecondsPerSecond)], request, RequestLinks.Expiry);
             _count--;
@@ -50,6 +55,8 @@ internal sealed class RequestStripe
     public void OfUser(Hash128 user, List<OpenRequest> found) => Copy(_users, user, RequestLinks.User, found);
 
     public void OfSubject(Hash128 subject, List<OpenRequest> found) => Copy(_subjects, subject, RequestLinks.Subject, found);
+
+    public void OfSession(Hash128 session, List<OpenRequest> found) => Copy(_sessions, session, RequestLinks.Session, found);
 
     public void OfTenant(Hash128 tenant, List<OpenRequest> found) => Copy(_tenants, tenant, RequestLinks.Tenant, found);
 

@@ -16,6 +16,7 @@ public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
     private const byte TenantDomain = 0x10;
     private const byte GroupDomain = 0x20;
     private const byte SubjectDomain = 0x30;
+    private const byte SessionDomain = 0x40;
 
     /// <summary>Key under which rows enter the state digest.</summary>
     internal Hash128 DigestKey { get; } = digestKey;
@@ -25,6 +26,9 @@ public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
 
     /// <summary>Hash of a group's SCIM id within its tenant.</summary>
     public Hash128 Group(Hash128 tenant, ReadOnlySpan<char> id) => Hash(GroupDomain, tenant, id);
+
+    /// <summary>Hash of a session's id, the <c>sid</c> of its tokens, within a tenant; compared exactly.</summary>
+    public Hash128 Session(Hash128 tenant, ReadOnlySpan<char> id) => Hash(SessionDomain, tenant, id);
 
     /// <summary>
     /// Hash of one subject key within a tenant. <see cref="SubjectKeyKind.Id"/> gives the hash that names the user itself in

@@ -200,6 +200,7 @@ public class Security_T7_Tests
             IssuedAt = Now,
             ExpiresAt = expiresAt ?? Now + 1000,
             SessionId = null,
+            SessionHash = null,
         },
         Key);
 

@@ -48,6 +48,7 @@ public class RequestCutterTests
             IssuedAt = now,
             ExpiresAt = now + 3_600_000,
             SessionId = null,
+            SessionHash = null,
         };
         var request = new OpenRequest(new DefaultHttpContext(), token, CompiledPolicy.Authenticated);
         request.Decide(view, edge.LeaseClock.Now, now).Allowed.ShouldBeTrue();
