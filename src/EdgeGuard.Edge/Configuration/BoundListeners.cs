@@ -7,6 +7,9 @@ internal sealed class BoundListeners
 {
     public Func<string> Proxy { get; set; } = static () => "";
 
+    /// <summary>Empty when none is configured.</summary>
+    public Func<string> ProxyHttp2 { get; set; } = static () => "";
+
     public Func<string> Decisions { get; set; } = static () => "";
 
     public Func<string> Health { get; set; } = static () => "";

@@ -17,6 +17,7 @@ internal sealed class EdgeOptionsValidator(IConfiguration configuration) : IVali
         var faults = new List<string>();
         CheckEnvironment(options, faults);
         CheckUrl("EdgeGuard:Proxy:Url", options.Proxy.Url, options.AllowPlaintext, faults);
+        CheckHttp2Url(options.Proxy.Http2Url, options.AllowPlaintext, faults);
         CheckUrl("EdgeGuard:Decisions:Url", options.Decisions.Url, options.AllowPlaintext, faults);
         CheckUrl("EdgeGuard:Health:Url", options.Health.Url, options.AllowPlaintext, faults);
         CheckUnixSocket(options.Decisions.UnixSocket, faults);
@@ -52,6 +53,16 @@ internal sealed class EdgeOptionsValidator(IConfiguration configuration) : IVali
             faults.Add($"{key}: {fault}.");
         else if (PlaintextGuard.Fault(key, url, allowPlaintext) is { } plaintext)
             faults.Add(plaintext);
+    }
+
+    private static void CheckHttp2Url(string url, bool allowPlaintext, List<string> faults)
+    {
+        const string Key = "EdgeGuard:Proxy:Http2Url";
+        if (url.Length == 0)
+            return;
+        CheckUrl(Key, url, allowPlaintext, faults);
+        if (ListenAddress.TryParse(url, out var address, out _) && address.Https)
+            faults.Add($"{Key}: '{url}' is https; EdgeGuard:Proxy:Url offers HTTP/2 with TLS.");
     }
 
     private static void CheckUnixSocket(string path, List<string> faults)

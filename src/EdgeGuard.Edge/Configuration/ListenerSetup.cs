@@ -17,6 +17,8 @@ internal sealed class ListenerSetup(IStartupValidator validator, IOptions<EdgeOp
         RequestLimits.Apply(kestrel);
         var faults = new List<string>();
         bound.Proxy = Listen(kestrel, "EdgeGuard:Proxy:Url", edge.Proxy.Url, Listener.Proxy, HttpProtocols.Http1AndHttp2, faults);
+        if (edge.Proxy.Http2Url is { Length: > 0 } http2)
+            bound.ProxyHttp2 = Listen(kestrel, "EdgeGuard:Proxy:Http2Url", http2, Listener.Proxy, HttpProtocols.Http2, faults);
         bound.Decisions = Listen(kestrel, "EdgeGuard:Decisions:Url", edge.Decisions.Url, Listener.Decisions, HttpProtocols.Http2, faults);
         bound.Health = Listen(kestrel, "EdgeGuard:Health:Url", edge.Health.Url, Listener.Health, HttpProtocols.Http1, faults);
         if (faults.Count > 0)

@@ -34,6 +34,7 @@ internal sealed class ListenerSocket(DecisionSocket decisions, IOptions<EdgeOpti
             return null;
         var edge = options.Value;
         return Names(edge.Proxy.Url, ip, error) ? "EdgeGuard:Proxy:Url"
+            : edge.Proxy.Http2Url.Length > 0 && Names(edge.Proxy.Http2Url, ip, error) ? "EdgeGuard:Proxy:Http2Url"
             : Names(edge.Decisions.Url, ip, error) ? "EdgeGuard:Decisions:Url"
             : Names(edge.Health.Url, ip, error) ? "EdgeGuard:Health:Url"
             : null;

@@ -10,7 +10,7 @@ internal sealed partial class ListeningLog(BoundListeners bound, IOptions<EdgeOp
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var decisions = options.Value.Decisions;
-        Log.Listening(logger, bound.Proxy(), bound.Decisions(), decisions.UnixSocket, bound.Health());
+        Log.Listening(logger, bound.Proxy(), bound.ProxyHttp2(), bound.Decisions(), decisions.UnixSocket, bound.Health());
         if (IsClosed(decisions))
             Log.DecisionsClosed(logger);
         return Task.CompletedTask;

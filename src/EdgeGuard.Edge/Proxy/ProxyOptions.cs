@@ -11,4 +11,10 @@ internal sealed class ProxyOptions
     /// is an IP address, <c>localhost</c>, or <c>*</c> for all addresses; port 0 takes a free one. Default http://127.0.0.1:8080.
     /// </summary>
     public string Url { get; set; } = DefaultUrl;
+
+    /// <summary>
+    /// A second address for clients that speak HTTP/2 without TLS from the first byte (RFC 9113 section 3.3), such as gRPC clients
+    /// beside the edge. Only <c>http</c>; host and port as in <see cref="Url"/>, and the same rules. Empty (the default) for none.
+    /// </summary>
+    public string Http2Url { get; set; } = "";
 }
