@@ -8,6 +8,7 @@ internal static class EventIds
     public const int DecisionsClosed = 2001;
     public const int StaleSocketRemoved = 2002;
     public const int Ready = 2010;
+    public const int LeaseWatchFailed = 2011;
 
     // Authentication: 2100 to 2199.
     public const int TokenRefused = 2100;
@@ -30,4 +31,5 @@ internal static class EventIds
     // Requests in flight: 2400 to 2499.
     public const int RequestsCut = 2400;
     public const int RequestsExpired = 2401;
+    public const int HeldRequestsCut = 2402;
 }

@@ -1,6 +1,7 @@
 using EdgeGuard.Edge.Authentication;
 using EdgeGuard.Edge.Decisions;
 using EdgeGuard.Edge.Health;
+using EdgeGuard.Edge.Leases;
 using EdgeGuard.Edge.Proxy;
 using EdgeGuard.Edge.Sessions;
 using EdgeGuard.Shared;
@@ -30,6 +31,7 @@ internal static class EdgeHost
             .AddEdgeGuardLease(builder.Configuration)
             .AddEdgeGuardTokens(builder.Configuration)
             .AddEdgeGuardSessions()
+            .AddEdgeGuardLeaseWatch()
             .AddEdgeGuardProxy(builder.Configuration)
             .AddEdgeGuardDecisions()
             .AddEdgeGuardHealth();

@@ -8,68 +8,72 @@ using Grpc.HealthCheck;
 namespace EdgeGuard.Edge.Health;
 
 /// <summary>
-/// Whether the edge can decide: a verified snapshot is loaded, its lease runs, and the host is not stopping. Keeps
-/// <c>grpc.health.v1</c> in step: with each swap, and by a timer, because nobody tells when a lease begins or runs out. Thread-safe.
+/// Two different things, of which orchestrators want the first and operators the second. Ready: a verified snapshot is loaded, a lease
+/// has run since the start, and the host is not stopping; a lease that runs out later takes nobody out of service, for reasons are
+/// still told. Fresh: a lease runs now. Keeps <c>grpc.health.v1</c> in step: the server is ready, its check service fresh. Thread-safe.
 /// </summary>
-internal sealed partial class Readiness : ISnapshotObserver, IDisposable
+internal sealed partial class Readiness : ISnapshotObserver
 {
-    private static readonly string[] Services = ["", "edgeguard.v1.CheckService"];
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
+    private const string Server = "";
+    private const string CheckService = "edgeguard.v1.CheckService";
 
     private readonly HealthServiceImpl _health;
     private readonly SnapshotState _state;
     private readonly ILeaseClock _clock;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<Readiness> _logger;
-    private readonly ITimer _timer;
     private readonly Lock _gate = new();
-    private bool? _serves;
+    private bool? _isReady;
+    private bool? _isFresh;
+    private volatile bool _hasDecided;
 
-    public Readiness(
-        HealthServiceImpl health, SnapshotState state, ILeaseClock clock, IHostApplicationLifetime lifetime, TimeProvider time,
-        ILogger<Readiness> logger)
+    public Readiness(HealthServiceImpl health, SnapshotState state, ILeaseClock clock, IHostApplicationLifetime lifetime, ILogger<Readiness> logger)
     {
         (_health, _state, _clock, _lifetime, _logger) = (health, state, clock, lifetime, logger);
-        Publish();
-        lifetime.ApplicationStopping.Register(Publish);
-        _timer = time.CreateTimer(_ => Publish(), state: null, Period, Period);
+        Refresh();
+        lifetime.ApplicationStopping.Register(Refresh);
     }
 
-    /// <summary>Where the edge stands, and the snapshot that it answers from, if any.</summary>
-    public (ReadinessStatus Status, Snapshot? Snapshot) Current
+    /// <summary>Where the edge stands, and the view and the instant at which it was looked at.</summary>
+    public (ReadinessStatus Status, LeaseView View, long Instant) Current
     {
         get
         {
             var instant = _clock.Now;
             var view = _state.View;
+            if (view.IsRunningAt(instant))
+                _hasDecided = true;
             var status = _lifetime.ApplicationStopping.IsCancellationRequested ? ReadinessStatus.Stopping
                 : view.Snapshot is null ? ReadinessStatus.Loading
-                : !view.IsRunningAt(instant) ? ReadinessStatus.Stale
-                : ReadinessStatus.Ready;
-            return (status, view.Snapshot);
+                : _hasDecided ? ReadinessStatus.Ready
+                : ReadinessStatus.Waiting;
+            return (status, view, instant);
         }
     }
 
     /// <inheritdoc/>
-    public void OnSwapped(LeaseView previous, LeaseView current, IReadOnlyList<Change>? changes) => Publish();
+    public void OnSwapped(LeaseView previous, LeaseView current, IReadOnlyList<Change>? changes) => Refresh();
 
-    /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
-
-    private void Publish()
+    /// <summary>Looks again. Called when a swap, the lease, or the host's stop may have changed something.</summary>
+    public void Refresh()
     {
-        // One at a time, so that a stop beside the first load cannot be overwritten by it.
+        // One at a time, so that a stop beside the first lease cannot be overwritten by it.
         lock (_gate)
         {
-            var (status, snapshot) = Current;
-            var serves = status == ReadinessStatus.Ready;
-            if (serves == _serves)
-                return;
-            _serves = serves;
-            foreach (var service in Services)
-                _health.SetStatus(service, serves ? HealthCheckResponse.Types.ServingStatus.Serving : HealthCheckResponse.Types.ServingStatus.NotServing);
-            if (serves && snapshot is not null)
-                Log.Ready(_logger, snapshot.Version, snapshot.TenantCount, snapshot.UserCount);
+            var (status, view, instant) = Current;
+            var isReady = status == ReadinessStatus.Ready;
+            Publish(Server, isReady, ref _isReady);
+            Publish(CheckService, isReady && view.IsRunningAt(instant), ref _isFresh);
         }
+    }
+
+    private void Publish(string service, bool serves, ref bool? published)
+    {
+        if (serves == published)
+            return;
+        published = serves;
+        _health.SetStatus(service, serves ? HealthCheckResponse.Types.ServingStatus.Serving : HealthCheckResponse.Types.ServingStatus.NotServing);
+        if (service == Server && serves && _state.Current is { } snapshot)
+            Log.Ready(_logger, snapshot.Version, snapshot.TenantCount, snapshot.UserCount);
     }
 }

@@ -6,12 +6,12 @@ internal enum ReadinessStatus : byte
     /// <summary>No verified snapshot yet: everything is denied.</summary>
     Loading = 0,
 
-    /// <summary>It decides.</summary>
-    Ready = 1,
+    /// <summary>A verified snapshot is loaded, and since the start no scim has granted a lease: everything is denied.</summary>
+    Waiting = 1,
+
+    /// <summary>It has decided, and does or will again: a lease that has run out since is told by freshness.</summary>
+    Ready = 2,
 
     /// <summary>It finishes what it has begun and takes nothing new.</summary>
-    Stopping = 2,
-
-    /// <summary>It has no running lease: nothing proves that its snapshot is current, and everything is denied.</summary>
-    Stale = 3,
+    Stopping = 3,
 }

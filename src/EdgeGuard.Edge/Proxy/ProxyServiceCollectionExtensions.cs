@@ -17,12 +17,17 @@ internal static class ProxyServiceCollectionExtensions
     public static IServiceCollection AddEdgeGuardProxy(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<PolicyCatalog>();
+        services.AddSingleton<LastLook>();
         services.AddRequestTimeouts();
         services.AddCors();
         services.AddSingleton<IConfigureOptions<CorsOptions>, CorsSection>();
         services.AddReverseProxy()
             .LoadFromConfig(configuration.GetSection(SectionName))
-            .AddTransforms(static context => context.RequestTransforms.Add(Identity));
+            .AddTransforms(static context =>
+            {
+                context.RequestTransforms.Add(Identity);
+                context.RequestTransforms.Add(context.Services.GetRequiredService<LastLook>());
+            });
         // After AddReverseProxy, which adds ASP.NET's provider.
         services.AddSingleton<IAuthorizationPolicyProvider, ConfiguredPolicyProvider>();
         // Endpoints carry authorization metadata, which RouteGuardMiddleware honours in place of ASP.NET's middleware; without this the
@@ -37,9 +42,9 @@ internal static class ProxyServiceCollectionExtensions
     /// 1. hygiene: refuses what has two readings, strips what clients may not say, so that routes match what is forwarded;
     /// 2. routing: finds the YARP route;
     /// 3. CORS, only with an Origin: answers preflights of routes that have a CORS policy, which carry no token;
-    /// 4. guard: token, policy, register; nothing passes it that the route's policy does not open;
+    /// 4. guard: token, policy, register, guarded streams; nothing passes it that the route's policy does not open;
     /// 5. timeouts of routes that set one, counted from here;
-    /// 6. YARP, whose last transform sets the identity headers.
+    /// 6. YARP, whose last transforms set the identity headers and look at the lease once more.
     /// </remarks>
     public static void UseEdgeGuardProxy(this IApplicationBuilder branch)
     {

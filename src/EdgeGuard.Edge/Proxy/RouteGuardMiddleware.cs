@@ -1,7 +1,9 @@
 using EdgeGuard.Edge.Authentication;
 using EdgeGuard.Edge.Authorization;
 using EdgeGuard.Edge.Errors;
+using EdgeGuard.Edge.Leases;
 using EdgeGuard.Edge.Sessions;
+using EdgeGuard.Edge.Sessions.Streams;
 using EdgeGuard.Edge.Telemetry;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Sync.Following;
@@ -11,13 +13,14 @@ namespace EdgeGuard.Edge.Proxy;
 
 /// <summary>
 /// Runs between routing and YARP, and is the only way to it. Steps: (1) find the route and its guard; (2) validate the token;
-/// (3) decide and register; (4) forward, while others may cut the request; (5) take it out of the register.
+/// (3) decide and register; (4) forward, while others may hold or cut the request; (5) take it out of the register.
 /// </summary>
 internal sealed partial class RouteGuardMiddleware(
     RequestDelegate next,
     TokenAuthenticator tokens,
     SnapshotState state,
     ILeaseClock clock,
+    LeaseGate gate,
     OpenRequests requests,
     EdgeMetrics metrics,
     TimeProvider time,
@@ -34,7 +37,7 @@ internal sealed partial class RouteGuardMiddleware(
             return endpoint is RouteEndpoint ? RefuseUnguardedAsync(context) : AnswerForRoutingAsync(context, endpoint);
         if (guard.Policy is { } policy)
             return AuthorizeAsync(context, policy);
-        return ReferenceEquals(guard, RouteGuard.Open) ? ForwardAsync(context) : DenyAsync(context, Reason.RouteClosed, version: null);
+        return ReferenceEquals(guard, RouteGuard.Open) ? ForwardOpenAsync(context) : DenyAsync(context, Reason.RouteClosed, version: null);
     }
 
     private async Task AuthorizeAsync(HttpContext context, CompiledPolicy policy)
@@ -66,11 +69,12 @@ internal sealed partial class RouteGuardMiddleware(
         }
 
         // 4 and 5.
+        metrics.Decided(Reason.None);
+        context.Features.Set(request);
+        using var exchange = new GuardedExchange(context, request, gate);
         try
         {
-            metrics.Decided(Reason.None);
-            context.Features.Set(request);
-            await ForwardAsync(context);
+            await ForwardAsync(context, request, exchange);
         }
         finally
         {
@@ -102,13 +106,35 @@ internal sealed partial class RouteGuardMiddleware(
         }
     }
 
-    private async Task ForwardAsync(HttpContext context)
+    private async Task ForwardAsync(HttpContext context, OpenRequest request, GuardedExchange exchange)
     {
         await next(context);
-        // The app gave no answer, so YARP has set a status and no body.
-        if (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && context.GetForwarderErrorFeature() is not null)
+        if (request.WentStale)
+        {
+            exchange.Release();
+            await DenyAsync(context, Reason.SnapshotStale, request.Version);
+        }
+        else if (HasNoAnswer(context))
+        {
+            exchange.Release();
+            await Problem.StatusAsync(context, context.Response.StatusCode);
+        }
+        else
+        {
+            await exchange.FinishAsync(time);
+        }
+    }
+
+    private async Task ForwardOpenAsync(HttpContext context)
+    {
+        await next(context);
+        if (HasNoAnswer(context))
             await Problem.StatusAsync(context, context.Response.StatusCode);
     }
+
+    /// <summary>True when the app gave no answer, so that YARP has set a status and no body.</summary>
+    private static bool HasNoAnswer(HttpContext context) =>
+        !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && context.GetForwarderErrorFeature() is not null;
 
     private Task DenyAsync(HttpContext context, Reason reason, long? version)
     {

@@ -3,17 +3,17 @@ using EdgeGuard.Edge.Telemetry;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Following;
-using EdgeGuard.Sync.Leases;
 using EdgeGuard.Sync.Leases.Holding;
 
 namespace EdgeGuard.Edge.Sessions;
 
 /// <summary>
 /// After each swap, decides the requests in flight that the changes may concern once more, and cuts those that would no longer be
-/// allowed. What it cuts is cut when it returns. Costs by what changed, not by what is open. Runs on the follower's thread.
+/// allowed. What it cuts is cut when it returns. A lease that has ended cuts nothing: it holds (<see cref="Leases.LeaseGate"/>). Costs by
+/// what changed, not by what is open. Runs on the follower's thread.
 /// </summary>
 internal sealed partial class RequestCutter(
-    OpenRequests requests, ILeaseClock clock, EdgeMetrics metrics, TimeProvider time, ILogger<RequestCutter> logger)
+    OpenRequests requests, EdgeMetrics metrics, TimeProvider time, ILogger<RequestCutter> logger)
     : ISnapshotObserver
 {
     /// <summary>Places that <see cref="_found"/> keeps from one swap to the next; a swap that concerns everyone gives its places back.</summary>
@@ -32,15 +32,16 @@ internal sealed partial class RequestCutter(
         // Pairs with OpenRequests.Add: the new snapshot is visible before the first list is read.
         Interlocked.MemoryBarrier();
         _swap++;
+        if (current.Snapshot is not { } snapshot)
+            return;
         try
         {
-            var instant = clock.Now;
-            Find(current, changes, instant);
-            var cut = CutRefused(current, instant);
+            Find(snapshot, changes);
+            var cut = CutRefused(snapshot);
             if (cut == 0)
                 return;
             metrics.Cut(cut, CutCause.Change);
-            Log.RequestsCut(logger, cut, current.Snapshot?.Version ?? 0);
+            Log.RequestsCut(logger, cut, snapshot.Version);
         }
         finally
         {
@@ -48,11 +49,11 @@ internal sealed partial class RequestCutter(
         }
     }
 
-    private void Find(LeaseView current, IReadOnlyList<Change>? changes, long instant)
+    private void Find(Snapshot current, IReadOnlyList<Change>? changes)
     {
-        _everyone = changes is null || current.Snapshot is null || !current.IsRunningAt(instant);
-        for (var i = 0; !_everyone && i < changes!.Count; i++) // Neither is null: then everyone is concerned.
-            Find(changes[i], current.Snapshot!);
+        _everyone = changes is null;
+        for (var i = 0; !_everyone && i < changes!.Count; i++) // Not null: then everyone is concerned.
+            Find(changes[i], current);
 
         // What many changes concern is looked up once: thousands of them may be of one tenant with thousands of requests.
         if (_everyone)
@@ -142,7 +143,7 @@ internal sealed partial class RequestCutter(
             _tenants.Add(current.Hasher.Tenant(scope));
     }
 
-    private int CutRefused(LeaseView current, long instant)
+    private int CutRefused(Snapshot current)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var cut = 0;
@@ -154,7 +155,7 @@ internal sealed partial class RequestCutter(
             request.LookedAt = _swap;
             try
             {
-                if (!request.StillAllowed(current, instant, now) && request.Cut())
+                if (!request.StillAllowed(current, now) && request.Cut(CutCause.Change))
                     cut++;
             }
             catch (Exception e)

@@ -35,7 +35,7 @@ internal sealed partial class RequestExpiry(OpenRequests requests, EdgeMetrics m
         var cut = 0;
         foreach (var request in _found)
         {
-            if (request.Cut())
+            if (request.Cut(CutCause.Expiry))
                 cut++;
         }
 

@@ -8,4 +8,7 @@ internal enum CutCause : byte
 
     /// <summary>Its token expired.</summary>
     Expiry = 1,
+
+    /// <summary>There was no lease for the hold limit.</summary>
+    Lease = 2,
 }

@@ -16,7 +16,7 @@ internal sealed class EdgeMetrics
     // No reason of a decision: there was none.
     private static readonly KeyValuePair<string, object?> KeysUnavailableTag = Tag("reason", "KEYS_UNAVAILABLE");
 
-    private static readonly KeyValuePair<string, object?>[] CauseTags = [Tag("cause", "change"), Tag("cause", "expiry")];
+    private static readonly KeyValuePair<string, object?>[] CauseTags = [Tag("cause", "change"), Tag("cause", "expiry"), Tag("cause", "lease")];
 
     private readonly Counter<long> _requests;
     private readonly Counter<long> _checks;

@@ -26,21 +26,21 @@ public class ServiceTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("edgeguard.v1.CheckService")]
-    public async Task Health_StateIsStale_ChangesToNotServingAndBack(string service)
+    [InlineData("", HealthCheckResponse.Types.ServingStatus.Serving)]
+    [InlineData("edgeguard.v1.CheckService", HealthCheckResponse.Types.ServingStatus.NotServing)]
+    public async Task Health_LeaseRunsOut_TellsItOfTheCheckServiceAndNotOfTheServer(string service, HealthCheckResponse.Types.ServingStatus meanwhile)
     {
         await using var edge = await EdgeRig.StartWithAsync("ada");
         using var client = CheckClient.OverUnixSocket(edge);
         var health = new Grpc.Health.V1.Health.HealthClient(client.Channel);
         var request = new HealthCheckRequest { Service = service };
 
-        edge.Directory.Distrust();
+        edge.EndLease();
         var during = await health.CheckAsync(request, cancellationToken: TestContext.Current.CancellationToken);
-        edge.Directory.Reload();
+        edge.RenewLease();
         var after = await health.CheckAsync(request, cancellationToken: TestContext.Current.CancellationToken);
 
-        during.Status.ShouldBe(HealthCheckResponse.Types.ServingStatus.NotServing);
+        during.Status.ShouldBe(meanwhile);
         after.Status.ShouldBe(HealthCheckResponse.Types.ServingStatus.Serving);
     }
 

@@ -29,23 +29,71 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task Ready_StateIsStale_Is503UntilALaterOneIsLoaded()
+    public async Task Ready_SnapshotButNeverALease_IsWaiting()
+    {
+        await using var edge = await EdgeRig.StartAsync();
+
+        edge.Directory.LoadUnleased();
+        var (status, body) = await GetAsync(edge, "/healthz/ready");
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        body.GetProperty("state").GetString().ShouldBe("waiting");
+        body.GetProperty("reason").GetString().ShouldBe("SNAPSHOT_STALE");
+        body.GetProperty("version").GetInt64().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Health_LeaseRunsOutAndAgain_IsLiveAndReadyButFreshOnlyWithIt()
     {
         await using var edge = await EdgeRig.StartWithAsync("ada");
 
-        edge.Directory.Distrust();
-        var (during, stale) = await GetAsync(edge, "/healthz/ready");
-        var live = (await GetAsync(edge, "/healthz/live")).Status;
-        edge.Directory.AddViewer("ben");
-        var (after, ready) = await GetAsync(edge, "/healthz/ready");
+        var (with, fresh) = await GetAsync(edge, "/healthz/fresh");
+        edge.LeaseClock.Advance(TestDirectory.LeaseLength);
+        var (without, stale) = await GetAsync(edge, "/healthz/fresh");
+        var ready = await GetAsync(edge, "/healthz/ready");
+        var live = await GetAsync(edge, "/healthz/live");
+        edge.Directory.Lease(TimeSpan.FromSeconds(10));
+        edge.LeaseClock.Advance(TimeSpan.FromSeconds(1.5));
+        var (again, renewed) = await GetAsync(edge, "/healthz/fresh");
 
-        during.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        with.ShouldBe(HttpStatusCode.OK);
+        fresh.GetProperty("state").GetString().ShouldBe("fresh");
+        fresh.GetProperty("version").GetInt64().ShouldBe(2);
+        fresh.GetProperty("epoch").GetString()!.Length.ShouldBe(32);
+        fresh.GetProperty("lag").GetInt64().ShouldBe(0);
+        without.ShouldBe(HttpStatusCode.ServiceUnavailable);
         stale.GetProperty("state").GetString().ShouldBe("stale");
         stale.GetProperty("reason").GetString().ShouldBe("SNAPSHOT_STALE");
         stale.GetProperty("version").GetInt64().ShouldBe(2);
-        live.ShouldBe(HttpStatusCode.OK);
-        after.ShouldBe(HttpStatusCode.OK);
-        ready.GetProperty("state").GetString().ShouldBe("ready");
+        stale.GetProperty("leaseEndsInSeconds").GetDouble().ShouldBe(0);
+        (ready.Status, live.Status).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        ready.Body.GetProperty("state").GetString().ShouldBe("ready");
+        again.ShouldBe(HttpStatusCode.OK);
+        renewed.GetProperty("leaseEndsInSeconds").GetDouble().ShouldBe(8.5);
+    }
+
+    [Fact]
+    public async Task Fresh_NoSnapshot_Is503()
+    {
+        await using var edge = await EdgeRig.StartAsync();
+
+        var (status, body) = await GetAsync(edge, "/healthz/fresh");
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        body.GetProperty("state").GetString().ShouldBe("loading");
+        body.GetProperty("reason").GetString().ShouldBe("SNAPSHOT_MISSING");
+    }
+
+    [Fact]
+    public async Task Fresh_GrantNamesALaterVersion_TellsTheLag()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+
+        edge.Directory.Lease(ahead: 3);
+        var (status, body) = await GetAsync(edge, "/healthz/fresh");
+
+        status.ShouldBe(HttpStatusCode.OK);
+        body.GetProperty("lag").GetInt64().ShouldBe(3);
     }
 
     [Fact]

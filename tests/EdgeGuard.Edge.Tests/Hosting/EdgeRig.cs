@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeGuard.Edge.Authentication;
 using EdgeGuard.Edge.Configuration;
+using EdgeGuard.Edge.Leases;
 using EdgeGuard.Edge.Tests.Authentication;
 using EdgeGuard.Sync.Following;
 using EdgeGuard.Sync.Leases;
@@ -44,6 +45,7 @@ internal sealed class EdgeRig : IAsyncDisposable
         LeaseClock = (TestLeaseClock)edge.Services.GetRequiredService<ILeaseClock>();
         var bound = edge.Services.GetRequiredService<BoundListeners>();
         Proxy = new Uri(bound.Proxy());
+        ProxyHttp2 = new Uri(bound.ProxyHttp2());
         Decisions = new Uri(bound.Decisions());
         Health = new Uri(bound.Health());
         Client = NewClient();
@@ -61,6 +63,9 @@ internal sealed class EdgeRig : IAsyncDisposable
     public TestIssuer Issuer { get; } = new(Start);
 
     public Uri Proxy { get; }
+
+    /// <summary>The same for HTTP/2 without TLS.</summary>
+    public Uri ProxyHttp2 { get; }
 
     public Uri Decisions { get; }
 
@@ -82,7 +87,7 @@ internal sealed class EdgeRig : IAsyncDisposable
         WebApplication? edge = null;
         try
         {
-            edge = EdgeHost.Build(Arguments(folder, app.Url, settings), builder =>
+            edge = EdgeHost.Build(Arguments(folder, app, settings), builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(time);
                 builder.Services.AddSingleton<ILeaseClock>(new TestLeaseClock());
@@ -109,6 +114,20 @@ internal sealed class EdgeRig : IAsyncDisposable
         rig.Directory.Found();
         rig.Directory.AddViewer(viewer);
         return rig;
+    }
+
+    /// <summary>Lets the lease run out, and the edge notice.</summary>
+    public void EndLease()
+    {
+        LeaseClock.Advance(TestDirectory.LeaseLength);
+        Time.Advance(LeaseWatch.LongestPeriod);
+    }
+
+    /// <summary>Grants another lease, and lets the edge notice.</summary>
+    public void RenewLease()
+    {
+        Directory.Lease();
+        Time.Advance(LeaseWatch.LapsedPeriod);
     }
 
     /// <summary>A good token of a user.</summary>
@@ -186,7 +205,7 @@ internal sealed class EdgeRig : IAsyncDisposable
         }
     }
 
-    private static string[] Arguments(DirectoryInfo folder, string app, string[] settings)
+    private static string[] Arguments(DirectoryInfo folder, TestApp app, string[] settings)
     {
         var keys = Path.Combine(folder.FullName, "jwks.json");
         File.WriteAllText(keys, TestIssuer.KeySet(TestKeys.Ec));
@@ -197,6 +216,7 @@ internal sealed class EdgeRig : IAsyncDisposable
             .. LeaseSettings,
             "EdgeGuard:Redis:ConnectionString=127.0.0.1:1",
             "EdgeGuard:Proxy:Url=http://127.0.0.1:0",
+            "EdgeGuard:Proxy:Http2Url=http://127.0.0.1:0",
             "EdgeGuard:Decisions:Url=http://127.0.0.1:0",
             "EdgeGuard:Decisions:AllowAnonymousLoopback=true",
             $"EdgeGuard:Decisions:UnixSocket={Path.Combine(folder.FullName, "decisions.sock")}",
@@ -218,7 +238,12 @@ internal sealed class EdgeRig : IAsyncDisposable
             .. Route("me", "/me", "default"),
             .. Route("public", "/public/{**rest}", "anonymous"),
             .. Route("closed", "/closed/{**rest}", null),
-            $"ReverseProxy:Clusters:app:Destinations:one:Address={app}",
+            .. Route("grpc", "/grpc/{**rest}", "documents-read"),
+            "ReverseProxy:Routes:grpc:ClusterId=http2",
+            $"ReverseProxy:Clusters:app:Destinations:one:Address={app.Url}",
+            $"ReverseProxy:Clusters:http2:Destinations:one:Address={app.Http2Url}",
+            "ReverseProxy:Clusters:http2:HttpRequest:Version=2",
+            "ReverseProxy:Clusters:http2:HttpRequest:VersionPolicy=RequestVersionExact",
         ];
         return [.. own.Concat(settings).Select(setting => $"--{setting}")];
     }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
-using System.Net.WebSockets;
+using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeGuard.Edge.Tests.Hosting;
@@ -15,27 +17,48 @@ internal sealed class TestApp : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _ended = new(StringComparer.Ordinal);
     private int _received;
 
-    private TestApp(WebApplication app) => _app = app;
+    private TestApp(WebApplication app)
+    {
+        _app = app;
+        Live = new LiveEndpoints(name => Source(name).TrySetResult());
+    }
 
-    public string Url => _app.Urls.Single();
+    /// <summary>Where it serves HTTP/1.1.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Where it serves HTTP/2 without TLS.</summary>
+    public required Uri Http2Url { get; init; }
 
     /// <summary>Requests that have reached the app.</summary>
     public int Received => Volatile.Read(ref _received);
 
+    /// <summary>What it keeps open.</summary>
+    public LiveEndpoints Live { get; }
+
     public static async Task<TestApp> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0"]);
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        ListenOptions? http1 = null;
+        ListenOptions? http2 = null;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+            kestrel.Listen(IPAddress.Loopback, 0, listen => (listen.Protocols, http1) = (HttpProtocols.Http1, listen));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => (listen.Protocols, http2) = (HttpProtocols.Http2, listen));
+        });
         var app = builder.Build();
-        var result = new TestApp(app);
+        TestApp? result = null;
         app.UseWebSockets();
         app.Use((context, next) =>
         {
-            Interlocked.Increment(ref result._received);
+            Interlocked.Increment(ref result!._received);
             return next(context);
         });
-        app.Run(result.AnswerAsync);
+        app.Run(context => result!.AnswerAsync(context));
         await app.StartAsync(TestContext.Current.CancellationToken);
+        result = new TestApp(app) { Url = new Uri($"http://{http1!.IPEndPoint}"), Http2Url = new Uri($"http://{http2!.IPEndPoint}") };
         return result;
     }
 
@@ -46,52 +69,16 @@ internal sealed class TestApp : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/hold", out var name))
-            return HoldAsync(context, name.Value!.Trim('/'));
+        if (context.Request.Path.StartsWithSegments("/hold", out var name) || context.Request.Path.StartsWithSegments("/grpc", out name))
+            return Live.HoldAsync(context, name.Value!.Trim('/'));
+        if (context.Request.Path.StartsWithSegments("/documents/late", StringComparison.Ordinal))
+            return Live.AnswerLateAsync(context);
+
         var echo = new ReceivedRequest(
             context.Request.Method,
             context.Features.Get<IHttpRequestFeature>()!.RawTarget,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         return context.Response.WriteAsync(JsonSerializer.Serialize(echo));
-    }
-
-    /// <summary>Sends a first piece, then nothing until the request is cancelled; echoes on a WebSocket; reads an upload to its end.</summary>
-    private async Task HoldAsync(HttpContext context, string name)
-    {
-        try
-        {
-            if (context.WebSockets.IsWebSocketRequest)
-                await EchoAsync(context);
-            else if (HttpMethods.IsPost(context.Request.Method))
-                await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
-            else
-            {
-                await context.Response.WriteAsync("first", context.RequestAborted);
-                await context.Response.Body.FlushAsync(context.RequestAborted);
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or WebSocketException or BadHttpRequestException)
-        {
-            // How a cut looks from here.
-        }
-        finally
-        {
-            Source(name).TrySetResult();
-        }
-    }
-
-    private static async Task EchoAsync(HttpContext context)
-    {
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var buffer = new byte[256];
-        while (true)
-        {
-            var received = await socket.ReceiveAsync(buffer, context.RequestAborted);
-            if (received.MessageType == WebSocketMessageType.Close)
-                return;
-            await socket.SendAsync(buffer.AsMemory(0, received.Count), received.MessageType, received.EndOfMessage, context.RequestAborted);
-        }
     }
 
     private TaskCompletionSource Source(string name) =>

@@ -87,12 +87,16 @@ internal sealed class TestDirectory
     /// </summary>
     public void Distrust() => _state.Distrust();
 
-    /// <summary>Asks for a lease of the present state and grants it.</summary>
-    public void Lease(TimeSpan? length = null)
+    /// <summary>Asks for a lease and grants it: of the present state, or of one that many versions later.</summary>
+    public void Lease(TimeSpan? length = null, int ahead = 0)
     {
         var ask = _lease.Ask().ShouldNotBeNull();
-        _lease.Receive(Scim, new LeaseGrant(ask.Number, ask.Applied, (length ?? LeaseLength).Ticks * 100));
+        var head = ask.Applied with { Version = ask.Applied.Version + ahead };
+        _lease.Receive(Scim, new LeaseGrant(ask.Number, head, (length ?? LeaseLength).Ticks * TimeSpan.NanosecondsPerTick));
     }
+
+    /// <summary>Loads the empty state and grants no lease.</summary>
+    public void LoadUnleased() => _state.Load(_current).ShouldBeTrue();
 
     /// <summary>Before a change: a state to start from, and a lease if there never was one or trust in it was withdrawn.</summary>
     private void Begin()

@@ -39,6 +39,31 @@ public class RouteGuardRaceTests
     }
 
     [Fact]
+    public async Task Invoke_LeaseRenewedBetweenReadAndRegister_IsForwarded()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        var forwarded = 0;
+
+        await InvokeAsync(edge, () => edge.Directory.Lease(2 * TestDirectory.LeaseLength), () => forwarded++);
+
+        forwarded.ShouldBe(1);
+        edge.Services.GetRequiredService<OpenRequests>().Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Invoke_LeaseEndedBeforeRead_IsNotForwarded()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        var forwarded = false;
+
+        edge.LeaseClock.Advance(TestDirectory.LeaseLength);
+        var context = await InvokeAsync(edge, () => edge.Directory.Lease(), () => forwarded = true);
+
+        forwarded.ShouldBeFalse();
+        context.Response.StatusCode.ShouldBe(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    [Fact]
     public async Task Invoke_HarmlessSwapBetweenReadAndRegister_IsForwardedAtTheNewVersion()
     {
         await using var edge = await EdgeRig.StartWithAsync("ada");

@@ -1,4 +1,5 @@
 using System.Net;
+using EdgeGuard.Edge.Leases;
 using EdgeGuard.Edge.Sessions;
 using EdgeGuard.Edge.Tests.Authentication;
 using EdgeGuard.Edge.Tests.Hosting;
@@ -53,6 +54,55 @@ public class RaceTests
         await Task.WhenAll(work).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         wronglyAllowed.ShouldBe(0);
         allowed.ShouldBeGreaterThan(0);
+        await Eventually.HoldsAsync(() => edge.Services.GetRequiredService<OpenRequests>().Count == 0, "the register is empty");
+    }
+
+    [Fact]
+    public async Task Lease_EndsWhileRequestsStart_NoneThatStartsLaterIsAllowedAndAllAreHeldThenCut()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        var token = edge.Token("ada");
+        var started = 0;
+        var ended = 0;
+        var wronglyAllowed = 0;
+        var allowed = 0;
+
+        async Task WorkAsync()
+        {
+            while (Interlocked.Increment(ref started) <= Requests)
+            {
+                var startsAfter = Volatile.Read(ref ended) == 1;
+                try
+                {
+                    using var response = await edge.SendAsync(HttpMethod.Get, "/hold/race", token);
+                    if (response.StatusCode != HttpStatusCode.OK)
+                        continue;
+                    Interlocked.Increment(ref allowed);
+                    if (startsAfter)
+                        Interlocked.Increment(ref wronglyAllowed);
+                    await response.Content.CopyToAsync(Stream.Null);
+                }
+                catch (Exception e) when (e is HttpRequestException or IOException)
+                {
+                    // Cut.
+                }
+            }
+        }
+
+        var work = Enumerable.Range(0, Workers).Select(_ => Task.Run(WorkAsync)).ToArray();
+        await Eventually.HoldsAsync(() => Volatile.Read(ref allowed) > 0, "some are open");
+        edge.LeaseClock.Advance(TestDirectory.LeaseLength);
+        Volatile.Write(ref ended, 1);
+
+        await Eventually.HoldsAsync(
+            () => Task.WhenAll(work).IsCompleted,
+            "what is held is cut in the end",
+            () =>
+            {
+                edge.LeaseClock.Advance(TimeSpan.FromSeconds(1));
+                edge.Time.Advance(LeaseWatch.LongestPeriod);
+            });
+        wronglyAllowed.ShouldBe(0);
         await Eventually.HoldsAsync(() => edge.Services.GetRequiredService<OpenRequests>().Count == 0, "the register is empty");
     }
 

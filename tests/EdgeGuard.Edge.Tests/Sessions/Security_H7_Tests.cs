@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EdgeGuard.Edge.Sessions;
+using EdgeGuard.Edge.Sessions.Streams;
 using EdgeGuard.Edge.Tests.Authentication;
 using EdgeGuard.Edge.Tests.Hosting;
 using EdgeGuard.Engine.Snapshots;
@@ -14,7 +16,7 @@ namespace EdgeGuard.Edge.Tests.Sessions;
 public class Security_H7_Tests
 {
     /// <summary>What takes a user's access away, each in its own way.</summary>
-    public static TheoryData<string> Losses => new("deactivate", "delete", "not-before", "suspend", "alias", "member", "group", "role", "reload", "stale");
+    public static TheoryData<string> Losses => new("deactivate", "delete", "not-before", "suspend", "alias", "member", "group", "role", "reload");
 
     [Theory]
     [MemberData(nameof(Losses))]
@@ -94,8 +96,72 @@ public class Security_H7_Tests
         edge.Directory.Deactivate("ada");
 
         using var limit = new CancellationTokenSource(EdgeRig.Limit);
-        await Should.ThrowAsync<WebSocketException>(() => socket.ReceiveAsync(buffer, limit.Token));
+        var close = await socket.ReceiveAsync(buffer, limit.Token);
         await edge.App.Ended("ws").WaitAsync(EdgeRig.Limit, TestContext.Current.CancellationToken);
+
+        close.MessageType.ShouldBe(WebSocketMessageType.Close);
+        (close.CloseStatus, close.CloseStatusDescription).ShouldBe((WebSocketCloseStatus.PolicyViolation, "access was withdrawn"));
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", limit.Token);
+        await ShouldBeEmptyAsync(edge);
+    }
+
+    [Fact]
+    public async Task Swap_UserDeactivatedAmidAFrame_AbortsTheWebSocket()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {edge.Token("ada")}");
+        await socket.ConnectAsync(new Uri($"ws://{edge.Proxy.Authority}/hold/{LiveEndpoints.Half}"), TestContext.Current.CancellationToken);
+        // As many bytes as there are: the client waits until this is full.
+        var buffer = new byte[10];
+        (await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken)).EndOfMessage.ShouldBeFalse();
+
+        edge.Directory.Deactivate("ada");
+
+        using var limit = new CancellationTokenSource(EdgeRig.Limit);
+        await Should.ThrowAsync<WebSocketException>(() => socket.ReceiveAsync(buffer, limit.Token));
+        await edge.App.Ended(LiveEndpoints.Half).WaitAsync(EdgeRig.Limit, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Swap_ClientDoesNotAnswerTheCloseFrame_IsAbortedAfterTheLimit()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        using var client = new TcpClient();
+        await client.ConnectAsync(edge.Proxy.Host, edge.Proxy.Port, TestContext.Current.CancellationToken);
+        var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET /hold/silent HTTP/1.1\r\nHost: edge.test\r\nAuthorization: Bearer {edge.Token("ada")}\r\nConnection: Upgrade\r\n"
+                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"),
+            TestContext.Current.CancellationToken);
+        var headers = "";
+        var one = new byte[1];
+        while (!headers.EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            await stream.ReadExactlyAsync(one, TestContext.Current.CancellationToken);
+            headers += (char)one[0];
+        }
+
+        edge.Directory.Deactivate("ada");
+
+        var close = new byte[24];
+        await stream.ReadExactlyAsync(close, TestContext.Current.CancellationToken);
+        close[..4].ShouldBe([0x88, 22, 0x03, 0xf0]);
+        await edge.App.Ended("silent").WaitAsync(EdgeRig.Limit, TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(
+            () => edge.Services.GetRequiredService<OpenRequests>().Count == 0,
+            "the connection is given up",
+            () => edge.Time.Advance(GuardedExchange.CloseLimit));
+        using var limit = new CancellationTokenSource(EdgeRig.Limit);
+        try
+        {
+            (await stream.ReadAsync(one, limit.Token)).ShouldBe(0);
+        }
+        catch (IOException)
+        {
+            // Reset.
+        }
     }
 
     [Fact]
@@ -162,12 +228,6 @@ public class Security_H7_Tests
     private static void Lose(TestDirectory directory, string loss)
     {
         var ada = TestDirectory.Id("ada");
-        if (loss == "stale")
-        {
-            directory.Distrust();
-            return;
-        }
-
         _ = loss switch
         {
             "deactivate" => directory.Deactivate("ada"),

@@ -1,9 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using EdgeGuard.Edge.Leases;
 using EdgeGuard.Edge.Sessions;
 using EdgeGuard.Edge.Telemetry;
 using EdgeGuard.Edge.Tests.Authentication;
 using EdgeGuard.Edge.Tests.Hosting;
+using EdgeGuard.Sync.Following;
+using EdgeGuard.Sync.Leases.Holding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
@@ -51,11 +54,15 @@ public class EdgeMetricsTests
         using var listener = new MeterListener { InstrumentPublished = (instrument, _) => names.Add(instrument.Name) };
         var meters = services.GetRequiredService<IMeterFactory>();
         _ = new EdgeMetrics(meters, new OpenRequests());
+        var clock = new TestLeaseClock();
+        var lease = new EdgeLease(clock);
+        _ = new LeaseMetrics(meters, lease, clock, new LeaseGate(new SnapshotState(lease), clock));
         listener.Start();
         var list = File.ReadAllText(OperatorsList.Find("metrics.md"));
 
-        names.Count(name => name.StartsWith("edgeguard.sessions.", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(2);
+        names.Count(name => name.StartsWith("edgeguard.lease.", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(3);
         names.Where(name => name.StartsWith("edgeguard.proxy.", StringComparison.Ordinal)
+            || name.StartsWith("edgeguard.lease.", StringComparison.Ordinal)
             || name.StartsWith("edgeguard.checks.", StringComparison.Ordinal)
             || name.StartsWith("edgeguard.sessions.", StringComparison.Ordinal)).ShouldAllBe(name => list.Contains($"| `{name}` |"));
     }

@@ -26,6 +26,7 @@ public sealed class EdgeLease
     private readonly ILeaseClock _clock;
     private readonly HolderState _state;
     private LeaseView _view;
+    private long _length;
 
     /// <summary>A new incarnation: no state, no lease.</summary>
     public EdgeLease(ILeaseClock clock)
@@ -56,6 +57,31 @@ public sealed class EdgeLease
         }
     }
 
+    /// <summary>Length of the newest Grant; 0 before the first. For figures alone.</summary>
+    public long Length => Volatile.Read(ref _length);
+
+    /// <summary>Versions that Grants have named, of the present epoch, and that are not settled. For figures alone.</summary>
+    public long Lag
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_view.Snapshot is not { } current)
+                    return 0;
+                var settled = _state.Settled is { } head && head.Epoch == current.Epoch ? head.Version : 0;
+                var known = settled;
+                foreach (var (_, named) in _state.Proofs)
+                {
+                    if (named.Epoch == current.Epoch)
+                        known = Math.Max(known, named.Version);
+                }
+
+                return known - settled;
+            }
+        }
+    }
+
     internal HolderState State => _state;
 
     /// <summary>
@@ -82,6 +108,7 @@ public sealed class EdgeLease
 
             // The edge cannot see the scim's clock nor Lw; twice the length covers both, and a report too many does no harm.
             _state.Contacts[link] = _clock.Now + (2 * grant.Length);
+            Volatile.Write(ref _length, grant.Length);
             if (grant.Number >= _state.CountsFrom)
             {
                 if (_state.Proofs.Count == MaxProofs)

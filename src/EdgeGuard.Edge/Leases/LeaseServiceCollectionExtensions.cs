@@ -1,0 +1,14 @@
+namespace EdgeGuard.Edge.Leases;
+
+/// <summary>Registration of what the edge does when its lease runs out.</summary>
+internal static class LeaseServiceCollectionExtensions
+{
+    /// <summary>Adds the gate before guarded bytes, and the watch over the lease.</summary>
+    public static IServiceCollection AddEdgeGuardLeaseWatch(this IServiceCollection services)
+    {
+        services.AddSingleton<LeaseGate>();
+        services.AddSingleton<LeaseMetrics>();
+        services.AddHostedService<LeaseWatch>();
+        return services;
+    }
+}
