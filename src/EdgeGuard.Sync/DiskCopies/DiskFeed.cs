@@ -15,6 +15,9 @@ internal sealed class DiskFeed(DiskCopyStore store) : ILogFeed
     public string Name => "disk";
 
     /// <inheritdoc/>
+    public bool IsLocalCopy => true;
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadEntriesAsync(Epoch epoch, long afterVersion, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>([]);
 

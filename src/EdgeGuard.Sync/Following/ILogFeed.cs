@@ -9,8 +9,14 @@ namespace EdgeGuard.Sync.Following;
 /// </summary>
 internal interface ILogFeed
 {
-    /// <summary>For logs and metrics: <c>redis</c>, <c>scim</c>.</summary>
+    /// <summary>For logs and metrics: <c>redis</c>, <c>scim</c>, <c>disk</c>.</summary>
     string Name { get; }
+
+    /// <summary>
+    /// True for a place of this process' own that has at most one state, perhaps old, and no entries: asked before all others by a process
+    /// that has no state at all, and never again.
+    /// </summary>
+    bool IsLocalCopy => false;
 
     /// <summary>
     /// Encoded entries of <paramref name="epoch"/> after a version, in order and without gaps as far as this copy has them; none when it

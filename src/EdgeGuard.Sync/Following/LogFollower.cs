@@ -46,12 +46,14 @@ public sealed class LogFollower : IFollowerInput
 
     /// <summary>Joins the follower to the scims, before <see cref="RunAsync"/>: by no dependency, for they depend on it.</summary>
     /// <param name="signals">Who talks to them.</param>
-    /// <param name="feeds">Asked after Redis, in this order.</param>
+    /// <param name="feeds">Asked after Redis, in this order; local copies before it.</param>
     internal void Join(IEnumerable<ILeaseSignals> signals, IEnumerable<ILogFeed> feeds)
     {
         _holder.Signals = [.. signals];
         _reach.Signals = _holder.Signals;
-        _fetcher.Feeds = [_redis, .. feeds];
+        var all = feeds.ToLookup(feed => feed.IsLocalCopy);
+        _fetcher.Copies = [.. all[true]];
+        _fetcher.Feeds = [_redis, .. all[false]];
     }
 
     /// <inheritdoc/>

@@ -130,6 +130,23 @@ public abstract class FeedTests<TServer>(TServer server)
     }
 
     [Fact]
+    public async Task RunAsync_LocalCopy_IsAskedForTheFirstStateAndNeverAgain()
+    {
+        await using var rig = new SyncRig(server);
+        rig.SecondFeed = new SourceFeed(rig.Source) { IsLocalCopy = true };
+        rig.Commit(3);
+        var follower = await rig.StartFollowerAsync();
+        await rig.ConvergeAsync(follower);
+        rig.Commit(3);
+        follower.Scim.AskNow();
+
+        await rig.StartPublisherAsync();
+        await rig.ConvergeAsync(follower);
+
+        rig.SecondFeed.Asked.ShouldBe(["state"]);
+    }
+
+    [Fact]
     public async Task Fence_2_4_RequiredHead_IsFetchedThoughNothingWasPublished()
     {
         await using var rig = new SyncRig(server);

@@ -19,6 +19,8 @@ internal sealed class SourceFeed(InMemoryLogSource source) : ILogFeed
 
     public string Name => "scim";
 
+    public bool IsLocalCopy { get; init; }
+
     /// <summary>What it was asked for, in order: <c>entries</c>, <c>state</c>.</summary>
     public List<string> Asked => [.. _asked];
 

@@ -61,7 +61,7 @@ internal sealed class FeedRace(FollowerInbox inbox, FetchFailures failures, Foll
                 }
 
                 if (running.Count == 0)
-                    nextAt = failure is null ? OnItsWay : TimeSpan.Zero;
+                    nextAt = failure is null && !feed.IsLocalCopy ? OnItsWay : TimeSpan.Zero;
             }
 
             return false;

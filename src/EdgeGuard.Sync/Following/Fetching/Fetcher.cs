@@ -28,6 +28,9 @@ internal sealed partial class Fetcher(
     /// <summary>The feeds in their order: Redis, then others. Set before <see cref="RunAsync"/>.</summary>
     public IReadOnlyList<ILogFeed> Feeds { get; set; } = [];
 
+    /// <summary>Local copies, asked first of all. Set before <see cref="RunAsync"/>.</summary>
+    public IReadOnlyList<ILogFeed> Copies { get; set; } = [];
+
     /// <summary>Fetches until <paramref name="cancellationToken"/>.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -85,7 +88,8 @@ internal sealed partial class Fetcher(
         switch (need.Kind)
         {
             case FetchNeedKind.State:
-                return await RaceForStateAsync(feeds, need, cancellationToken).ConfigureAwait(false);
+                var places = holder.Applied is null ? [.. Copies, .. feeds] : feeds;
+                return await RaceForStateAsync(places, need, cancellationToken).ConfigureAwait(false);
             case FetchNeedKind.Entries:
                 if (await RaceForEntriesAsync(feeds, need, cancellationToken).ConfigureAwait(false))
                     return true;
@@ -94,7 +98,8 @@ internal sealed partial class Fetcher(
                 // for what it has for certain.
                 return await RaceForStateAsync(need.IsProven ? feeds : [.. Feeds.Take(1)], need, cancellationToken).ConfigureAwait(false);
             default:
-                return !requests.TakeLook() || await LookAsync(cancellationToken).ConfigureAwait(false);
+                // Without a state the loop is about to ask for one; the look is due after it.
+                return holder.Applied is { } at && (!requests.TakeLook() || await LookAsync(at, cancellationToken).ConfigureAwait(false));
         }
     }
 
@@ -113,11 +118,8 @@ internal sealed partial class Fetcher(
         cancellationToken);
 
     /// <summary>Looks whether Redis has anything later than the current state. Nobody has said so, so no other feed is asked.</summary>
-    private async Task<bool> LookAsync(CancellationToken cancellationToken)
+    private async Task<bool> LookAsync(AppliedPosition at, CancellationToken cancellationToken)
     {
-        if (holder.Applied is not { } at)
-            return true;
-
         var redis = Feeds.Take(1).ToArray();
         var need = new FetchNeed(FetchNeedKind.State, Epoch: null, at.Version) { Current = at.Epoch };
         var isOver = false;
