@@ -7,6 +7,7 @@ using EdgeGuard.Sync.Leases;
 using EdgeGuard.Testing;
 using Google.Protobuf;
 using Grpc.Core;
+using Grpc.Net.Client;
 
 namespace EdgeGuard.Scim.Tests.Leases;
 
@@ -181,6 +182,42 @@ public sealed class LeaseStreamTests
         (await adminOnLease.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
         using var oldProtocol = await old.GetAsync("/healthz/live", TestContext.Current.CancellationToken);
         oldProtocol.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Hold_EdgeThatTakesNothing_IsDisconnectedAndHoldsUpNobody()
+    {
+        await using var server = await LeaseServer.StartAsync();
+        await using var other = await TestEdge.ConnectAsync(server, "other");
+        using var channel = GrpcChannel.ForAddress(server.LeaseAddress, new GrpcChannelOptions
+        {
+            DisposeHttpClient = true,
+            HttpHandler = new SocketsHttpHandler { InitialHttp2StreamWindowSize = 65_535 },
+        });
+        var headers = new Metadata { { "authorization", "Bearer " + await TestEdge.NewKeyAsync(server, "slow") } };
+        using var slow = new LeaseService.LeaseServiceClient(channel).Hold(headers, cancellationToken: TestContext.Current.CancellationToken);
+        await slow.RequestStream.WriteAsync(new EdgeMessage { Hello = new Hello { Incarnation = WireHashes.Write(Incarnation.New().Value), Edge = "slow" } }, TestContext.Current.CancellationToken);
+        await slow.RequestStream.WriteAsync(new EdgeMessage { Follow = new Follow { All = true } }, TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => IsConnectedAsync("slow"), "the stream");
+
+        var text = new string('x', 900);
+        for (var i = 0; await IsConnectedAsync("slow"); i++)
+        {
+            i.ShouldBeLessThan(200);
+            await Task.WhenAll(Enumerable.Range(0, 64).Select(j => server.Store.WriteAsync(
+                transaction =>
+                {
+                    transaction.Catalog.PutRole(null, $"role-{i}-{j}", [text]);
+                    return true;
+                },
+                TestContext.Current.CancellationToken)));
+        }
+
+        await other.RunningAsync();
+        other.Ended.ShouldBeNull();
+
+        async Task<bool> IsConnectedAsync(string edge) =>
+            (await server.Admin.GetAsync("fleet")).At("edges")!.AsArray().Any(item => item!["edge"]!.GetValue<string>() == edge && item["connected"]!.GetValue<bool>());
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class LostHistoryTests
         head.Version.ShouldBeGreaterThan(had.Version);
         edge.State!.Version.ShouldBe(head.Version);
         edge.State.Digest.ShouldBe(head.Digest);
-        server.Logs.Count(log => log.Id.Id == EventIds.EpochStarted).ShouldBe(1);
+        await Eventually.TrueAsync(() => server.Logs.Count(log => log.Id.Id == EventIds.EpochStarted) == 1, "the event");
 
         // The old epoch's entries are in the table still, and nobody's.
         (await edge.ReadEntriesAsync(head.Epoch.Value, 0)).ShouldBe(0);

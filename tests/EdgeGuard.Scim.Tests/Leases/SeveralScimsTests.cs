@@ -31,7 +31,7 @@ public sealed class SeveralScimsTests
 
         var took = await FenceAsync(a);
 
-        took.ShouldBeLessThan(LeaseServer.Wait / 3);
+        took.ShouldBeLessThan(LeaseServer.Wait / 2);
         var head = await a.HeadAsync();
         edgeOfA.State!.Version.ShouldBe(head.Version);
         edgeOfB.State!.Version.ShouldBe(head.Version);
