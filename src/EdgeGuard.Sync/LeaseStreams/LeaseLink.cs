@@ -98,18 +98,12 @@ internal sealed partial class LeaseLink(
                 throw new EndOfStreamException("The scim has ended it.");
             }
 
-            // Everything is said, or a write failed: then the reader knows why.
+            // Everything is said: how the scim ends it is of no interest. Or a write failed: then the reader knows why.
             ending.CancelAfter(EndTimeout);
-            try
-            {
-                await reading.ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // The scim does not hang up.
-            }
-
-            await writing.ConfigureAwait(false);
+            if (writing.IsCompletedSuccessfully)
+                await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            else
+                await Task.WhenAll(reading, writing).ConfigureAwait(false);
         }
         finally
         {

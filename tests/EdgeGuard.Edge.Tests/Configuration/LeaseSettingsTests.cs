@@ -1,7 +1,9 @@
 using EdgeGuard.Edge.Configuration;
 using EdgeGuard.Edge.Tests.Hosting;
 using EdgeGuard.Sync.LeaseStreams;
+using EdgeGuard.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Edge.Tests.Configuration;
@@ -32,6 +34,23 @@ public sealed class LeaseSettingsTests
         lease.Scims.ShouldBe(["http://127.0.0.1:1", "https://scim.test"]);
         (lease.Key, lease.Name).ShouldBe((Key, "edge-7"));
         rig.Services.GetRequiredService<IOptions<EdgeOptions>>().Value.Lease.HoldLimit.ShouldBe(TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>
+    /// FENCE section 2 step 9: hosts stop their services in reverse, so requests are drained before the lease is given back, and the
+    /// last copy has the follower's last state.
+    /// </summary>
+    [Fact]
+    public async Task Fence_9_Stop_DrainsThenLeavesThenStopsFollowingThenWritesTheCopy()
+    {
+        string[] settings = [.. EdgeRig.LeaseSettings, $"EdgeGuard:EnvironmentKey={TestEnvironment.KeyBase64}", "EdgeGuard:Redis:ConnectionString=127.0.0.1:1"];
+        await using var edge = EdgeHost.Build([.. settings.Select(setting => $"--{setting}")]);
+
+        var services = edge.Services.GetServices<IHostedService>().Select(service => service.GetType().Name).Reverse().ToList();
+
+        string[] order = ["GenericWebHostService", "LeaseService", "FollowerService", "DiskCopyService"];
+        services.Where(order.Contains).ShouldBe(order);
+        services[0].ShouldBe(order[0]);
     }
 
     [Theory]

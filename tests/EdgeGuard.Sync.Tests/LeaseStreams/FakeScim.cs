@@ -121,6 +121,9 @@ internal sealed class FakeScim : LeaseService.LeaseServiceBase, IAsyncDisposable
                 Take(link, edge, message);
                 Received.Enqueue(message);
             }
+
+            // What the edge makes of it when it has said everything must not depend on this.
+            throw new RpcException(new Status(StatusCode.Aborted, "The stream is over."));
         }
         finally
         {

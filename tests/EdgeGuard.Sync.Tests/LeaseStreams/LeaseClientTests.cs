@@ -166,6 +166,29 @@ public sealed class LeaseClientTests
     }
 
     [Fact]
+    public async Task Fence_8_ContactSwallowsEverything_DelaysNeitherTheOtherNorTheStop()
+    {
+        await using var first = await FakeScim.StartAsync(_database);
+        await using var second = await FakeScim.StartAsync(_database);
+        await using var relay = new TcpRelay(new Uri(first.Url).Port);
+        await using var edge = await EdgeEnd.StartAsync($"http://127.0.0.1:{relay.Port}", second.Url);
+        edge.Load(_database.Commit());
+        await edge.RunsAsync();
+        relay.Mode = RelayMode.BlackHole;
+        await edge.RunsUntilAsync(() => edge.Lease.Contacts().Count == 2, "two contacts");
+
+        var state = _database.Commit();
+        edge.Apply(state);
+        await edge.RunsUntilAsync(() => second.Reported == state.Version, "the report at the one that can be reached");
+        var started = Stopwatch.GetTimestamp();
+        await edge.StopAsync();
+
+        second.Received.Last().MessageCase.ShouldBe(EdgeMessage.MessageOneofCase.Release);
+        first.Reported.ShouldBe(0);
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public async Task Fence_8_StreamOfAContactBreaks_IsMadeAnewAndTheReportRepeated()
     {
         await using var scim = await FakeScim.StartAsync(_database);
@@ -202,6 +225,7 @@ public sealed class LeaseClientTests
             scim.Received.Last().MessageCase.ShouldBe(EdgeMessage.MessageOneofCase.Release);
         edge.Lease.Ask().ShouldBeNull();
         edge.Logs.Count(EventIds.LeaseReleased).ShouldBe(1);
+        edge.Logs.Count(EventIds.LeaseLinkBroken).ShouldBe(0);
     }
 
     [Fact]
