@@ -20,8 +20,8 @@ internal static class ScimServices
     public static IEndpointConventionBuilder MapScimApi(this IEndpointRouteBuilder endpoints)
     {
         var scim = endpoints.MapGroup(BaseUrls.ScimPath + "/{connection}").WithFencedAnswers(() => ScimResult.Error(Refusals.Unconfirmed));
-        UserEndpoints.Map(scim);
-        GroupEndpoints.Map(scim);
+        new UserEndpoints().Map(scim);
+        new GroupEndpoints().Map(scim);
         DiscoveryEndpoints.Map(scim);
         return scim;
     }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace EdgeGuard.Scim.Storage;
 
 /// <summary>A group as stored, without its members. Instants are Unix milliseconds. Immutable.</summary>
-internal sealed record GroupRow
+internal sealed record GroupRow : IResourceRow
 {
     public long Row { get; init; }
 
@@ -19,7 +19,7 @@ internal sealed record GroupRow
     /// <summary>The SCIM resource as JSON, without what the other members hold, without members.</summary>
     public required string Resource { get; init; }
 
-    /// <inheritdoc cref="UserRow.Revision"/>
+    /// <inheritdoc/>
     public long Revision { get; init; }
 
     public long Created { get; init; }

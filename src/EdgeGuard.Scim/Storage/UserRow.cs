@@ -1,7 +1,7 @@
 namespace EdgeGuard.Scim.Storage;
 
 /// <summary>A user as stored. Instants are Unix milliseconds. Immutable.</summary>
-internal sealed record UserRow
+internal sealed record UserRow : IResourceRow
 {
     public long Row { get; init; }
 
@@ -19,7 +19,7 @@ internal sealed record UserRow
     /// <summary>The SCIM resource as JSON, without what the other members hold or the server computes.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>Counts the changes of the resource; the ETag.</summary>
+    /// <inheritdoc/>
     public long Revision { get; init; }
 
     public long Created { get; init; }
