@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+using EdgeGuard.Scim.Tests.Hosting;
+using EdgeGuard.Scim.Tests.Leases;
+
+namespace EdgeGuard.Scim.Tests.Enforcement;
+
+/// <summary>The answer and the real fence, with edges that speak the protocol and leases of half a second.</summary>
+public sealed class RealFenceTests
+{
+    private const string Deactivate = """{"op":"replace","path":"active","value":false}""";
+
+    [Fact]
+    public async Task Fence_6_Acknowledged_EveryEdgeHasIt()
+    {
+        await using var server = await LeaseServer.StartAsync();
+        using var scim = await server.ConnectAsync();
+        await using var one = await TestEdge.ConnectAsync(server, "one");
+        await using var two = await TestEdge.ConnectAsync(server, "two");
+        await one.RunningAsync();
+        await two.RunningAsync();
+        await server.SettledAsync();
+        var versions = new List<(long Acknowledged, long One, long Two)>();
+
+        for (var i = 0; i < 20; i++)
+        {
+            var user = await scim.AddUserAsync("user" + i);
+            var answer = await scim.PatchAsync("Users/" + user, Deactivate);
+            versions.Add((long.Parse(answer.Enforced!, CultureInfo.InvariantCulture), one.State!.Version, two.State!.Version));
+        }
+
+        versions.ShouldAllBe(seen => seen.One >= seen.Acknowledged && seen.Two >= seen.Acknowledged);
+    }
+
+    [Fact]
+    public async Task Fence_6_EdgeIsSilent_AcknowledgedWhenItsLeaseHasEnded()
+    {
+        await using var server = await LeaseServer.StartAsync();
+        using var scim = await server.ConnectAsync();
+        var user = await scim.AddUserAsync("ann");
+        await using var silent = await TestEdge.ConnectAsync(server, "silent");
+        await silent.RunningAsync();
+        await server.SettledAsync();
+        silent.IsSilent = true;
+        var started = Stopwatch.GetTimestamp();
+
+        var writing = scim.PatchAsync("Users/" + user, Deactivate);
+        var again = scim.PatchAsync("Users/" + user, Deactivate);
+        var answers = await Task.WhenAll(writing, again);
+
+        silent.IsRunning.ShouldBeFalse();
+        answers.ShouldAllBe(answer => answer.StatusNumber == 200 && answer.Enforced != null);
+        Stopwatch.GetElapsedTime(started).ShouldBeGreaterThan(LeaseServer.Wait / 4);
+    }
+}
