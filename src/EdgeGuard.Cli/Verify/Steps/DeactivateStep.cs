@@ -75,7 +75,6 @@ internal sealed class DeactivateStep : IVerifyStep
     {
         foreach (var ended in context.NeighbourLive.Where(c => c.Ended.IsCompleted))
             throw new StepFailedException($"{ended.Edge}: a {ended.Kind} of another user ended too ({(await ended.Ended).How})");
-        context.NeighbourLive.ForEach(c => c.Dispose());
     }
 
     private static async Task StaysDeniedAsync(VerifyContext context, EdgeUnderTest edge, CancellationToken cancellationToken)
