@@ -18,6 +18,7 @@ public class EdgeOptionsTests
         var options = new EdgeOptions();
 
         options.Proxy.Url.ShouldBe("http://127.0.0.1:8080");
+        options.Proxy.Http2Url.ShouldBeEmpty();
         options.Decisions.Url.ShouldBe("http://127.0.0.1:8081");
         options.Health.Url.ShouldBe("http://127.0.0.1:8083");
         options.Decisions.UnixSocket.ShouldBeEmpty();
@@ -67,6 +68,18 @@ public class EdgeOptionsTests
     [InlineData("""{"AllRoles":["admin"],"AllFeatures":[]}""", "EdgeGuard:Policies:p:AllFeatures")]
     public void Validate_RequirementWithoutAName_IsAFault(string policy, string key) =>
         FaultsOfPolicy(policy).ShouldHaveSingleItem().ShouldStartWith($"{key}:");
+
+    [Theory]
+    [InlineData("https://127.0.0.1:8443", "https")]
+    [InlineData("http://0.0.0.0:8085", "AllowPlaintext")]
+    [InlineData("8085", "is not a URL")]
+    public void Validate_Http2UrlThatIsNotPlainLoopback_IsAFault(string url, string told)
+    {
+        var fault = FaultsOf(("EdgeGuard:EnvironmentKey", TestEnvironment.KeyBase64), ("EdgeGuard:Proxy:Http2Url", url)).ShouldHaveSingleItem();
+
+        fault.ShouldStartWith("EdgeGuard:Proxy:Http2Url:");
+        fault.ShouldContain(told);
+    }
 
     [Fact]
     public void Validate_PolicyWithoutLists_AsksForAnyActiveUserAndHasNoFault() => FaultsOfPolicy("{}").ShouldBeEmpty();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.WebSockets;
 using EdgeGuard.Edge.Tests.Hosting;
 using EdgeGuard.Edge.Tests.Sessions.Live;
 
@@ -27,6 +29,28 @@ public class Http2StreamTests
         await edge.App.Ended("ada").WaitAsync(EdgeRig.Limit, TestContext.Current.CancellationToken);
         await LiveSet.ExchangeAsync(edge, [ben]);
         ben.Ended.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Deactivate_WebSocketOverHttp2_IsToldWithACloseFrame()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var socket = new ClientWebSocket();
+        socket.Options.HttpVersion = HttpVersion.Version20;
+        socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {edge.Token("ada")}");
+        using var limit = new CancellationTokenSource(EdgeRig.Limit);
+        await socket.ConnectAsync(new Uri($"ws://{edge.ProxyHttp2.Authority}/hold/ws"), invoker, limit.Token);
+        var buffer = new byte[64];
+        await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, limit.Token);
+        (await socket.ReceiveAsync(buffer, limit.Token)).Count.ShouldBe(5);
+
+        edge.Directory.Deactivate("ada");
+
+        var close = await socket.ReceiveAsync(buffer, limit.Token);
+        (close.MessageType, close.CloseStatus).ShouldBe((WebSocketMessageType.Close, WebSocketCloseStatus.PolicyViolation));
+        await edge.App.Ended("ws").WaitAsync(EdgeRig.Limit, TestContext.Current.CancellationToken);
     }
 
     [Fact]
