@@ -103,19 +103,25 @@ internal sealed class ScimServer : IAsyncDisposable
         return new ScimClient(NewClient(BaseAddress, token.At("token")!.GetValue<string>()), made.At("id")!.GetValue<string>());
     }
 
-    /// <summary>Puts many users into a connection in one transaction, past the protocol, and gives their ids.</summary>
+    /// <summary>Puts many users into a connection, past the protocol, and gives their ids. The writer is free for others in between.</summary>
     public async Task<IReadOnlyList<string>> FillAsync(string connection, int count)
     {
-        var written = await Store.WriteAsync(
-            transaction =>
-            {
-                var row = transaction.Read.Connections.Find(connection)!;
-                return Enumerable.Range(0, count)
-                    .Select(i => transaction.Users.Create(row, new UserValues($"user{i}", $"x{i}", true, $$"""{"userName":"user{{i}}","active":true}""", [])).Row!.Id)
-                    .ToList();
-            },
-            TestContext.Current.CancellationToken);
-        return written.Value;
+        var ids = new List<string>(count);
+        foreach (var numbers in Enumerable.Range(0, count).Chunk(500))
+        {
+            var written = await Store.WriteAsync(
+                transaction =>
+                {
+                    var row = transaction.Read.Connections.Find(connection)!;
+                    return numbers
+                        .Select(i => transaction.Users.Create(row, new UserValues($"user{i}", $"x{i}", true, $$"""{"userName":"user{{i}}","active":true}""", [])).Row!.Id)
+                        .ToList();
+                },
+                TestContext.Current.CancellationToken);
+            ids.AddRange(written.Value);
+        }
+
+        return ids;
     }
 
     public static HttpClient NewClient(Uri baseAddress, string? token) => new()
