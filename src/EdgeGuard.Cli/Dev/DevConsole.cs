@@ -46,11 +46,12 @@ internal sealed class DevConsole(IAnsiConsole console)
     {
         var edge = endpoints.Edges[0];
         var folder = Path.GetDirectoryName(session.EndpointsPath);
-        var verify = string.Equals(folder, DataFolder.DefaultPath, StringComparison.Ordinal) ? "edgeguard verify" : $"edgeguard verify --data {folder}";
+        var data = string.Equals(folder, DataFolder.DefaultPath, StringComparison.Ordinal) ? "" : $" --data {folder}";
         Write($$"""
 
             Try it:
-              {{verify}}   # in another terminal: plays an identity provider, end to end
+              edgeguard verify{{data}}   # in another terminal: plays an identity provider, end to end
+              edgeguard fleet{{data}}    # the edges, their versions and their leases
               curl {{edge.Proxy}}/public
               TOKEN=$(curl -s {{endpoints.Issuer}}/token -H 'content-type: application/json' \
                 -d '{"sub":"00u1","tenant":"acme"}' | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
