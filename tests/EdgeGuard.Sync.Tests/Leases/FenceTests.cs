@@ -57,6 +57,21 @@ public sealed class FenceTests
     }
 
     [Fact]
+    public void Fence_2_6_ReadingWithoutTheOwnRowWhileOwnLeasesRun_OnlyTimeCounts()
+    {
+        _scim.Receive(new LinkId(1), new LeaseAsk(Edge, 1, One.Head));
+        _scim.Complete(_scim.BeginTick()!, new TickReading(One.Head, Terms)).ShouldHaveSingleItem();
+        var fence = _scim.BeginFence(Two.Head);
+
+        _scim.Plan(fence, Reading()).ShouldBeEmpty();
+
+        _clock.Now += Terms.Wait - 1;
+        _scim.Check(fence).ShouldBe(FenceState.Waiting);
+        _clock.Now += 1;
+        _scim.Check(fence).ShouldBe(FenceState.Done);
+    }
+
+    [Fact]
     public void Fence_2_6_OwnEdges_AreWaitedForLikeThoseOfOthers()
     {
         Grant(One);

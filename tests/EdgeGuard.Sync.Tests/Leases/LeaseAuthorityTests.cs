@@ -260,6 +260,47 @@ public sealed class LeaseAuthorityTests
         _scim.State.Edges.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Fence_2_9_ReleaseAfterAnAsk_TheAskBringsNoRecordBack()
+    {
+        _scim.Receive(Link, Ask(1, One));
+        var tick = Begin();
+        _scim.Receive(Link, Ask(2, One));
+
+        _scim.Receive(new LeaseRelease(Edge));
+
+        _scim.Complete(tick, new TickReading(One.Head, Terms)).ShouldBeEmpty();
+        Tick(One).ShouldBeEmpty();
+        _scim.State.Edges.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Fence_2_9_ReleaseWhileARowIsMissing_TheAskBringsNoRecordBack()
+    {
+        _scim.Receive(Link, Ask(1, One));
+        var tick = Begin();
+        _scim.Receive(new LeaseRelease(Edge));
+
+        _scim.RowMissing(tick);
+
+        Tick(One).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Fence_2_2_RowFailed_AsksGetNoAnswerAndTheNextTickKeepsItsDistance()
+    {
+        Tick(One);
+        _clock.Now += 10;
+        _scim.Receive(Link, Ask(1, One));
+        _scim.RowMissing(Begin());
+
+        _scim.RowFailed();
+
+        _scim.BeginTick().ShouldBeNull();
+        _clock.Now += 10;
+        Begin().Asks.ShouldBeEmpty();
+    }
+
     private static LeaseAsk Ask(long number, Model.Version applied) => new(Edge, number, applied.Head);
 
     private static ScimReading Reading(Model.Version head) => new(head.Head.Epoch, Unsettled: false, Terms, [new ScimRow(Stage.ScimLife(9, 1), "u", 1)]);

@@ -39,6 +39,9 @@ internal sealed class AuthorityState
 
     public LeaseTick? Tick { get; set; }
 
+    /// <summary>Edges that have left since the tick under way began: what they asked before is not answered.</summary>
+    public HashSet<Incarnation> Gone { get; init; } = [];
+
     /// <summary>No Grant is given any more: the process is leaving.</summary>
     public bool Retired { get; set; }
 

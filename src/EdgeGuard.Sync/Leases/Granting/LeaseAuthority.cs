@@ -102,6 +102,7 @@ public sealed class LeaseAuthority
 
             var tick = new LeaseTick(_state.Scim, [.. _state.Waiting], _state.Floor.Version, _state.VersionsToCompare());
             _state.Waiting.Clear();
+            _state.Gone.Clear();
             _state.Tick = tick;
             _state.TickBeganAt = now;
             return tick;
@@ -122,9 +123,21 @@ public sealed class LeaseAuthority
             _state.Edges.Clear();
             RefuseConfirmations();
             _state.Scim = _newIncarnation();
-            _state.Waiting.InsertRange(0, tick.Asks);
+            _state.Waiting.InsertRange(0, tick.Asks.Where(asked => !_state.Gone.Contains(asked.Ask.Edge)));
             _state.TickBeganAt = null;
             return _state.Scim;
+        }
+    }
+
+    /// <summary>
+    /// The row could not be inserted: the Asks that wait for it get no answer, and the next tick keeps its distance. Edges ask again.
+    /// </summary>
+    public void RowFailed()
+    {
+        lock (_gate)
+        {
+            _state.Waiting.Clear();
+            _state.TickBeganAt = _clock.Now;
         }
     }
 
@@ -158,7 +171,7 @@ public sealed class LeaseAuthority
             var grants = new List<AddressedGrant>(tick.Asks.Count);
             foreach (var (link, ask) in tick.Asks)
             {
-                if (_state.Refused.Contains(ask.Edge))
+                if (_state.Refused.Contains(ask.Edge) || _state.Gone.Contains(ask.Edge))
                     continue;
                 var record = _state.Edges.Record(ask.Edge, now + reading.Terms.Wait);
                 if (reading.DigestAt(ask.Applied) == ask.Applied.Digest)
@@ -190,7 +203,15 @@ public sealed class LeaseAuthority
     public void Receive(in LeaseRelease release)
     {
         lock (_gate)
+        {
             _state.Edges.Release(release.Edge);
+
+            // An Ask that it left behind would bring the record back, and each fence would wait for somebody who is gone.
+            var edge = release.Edge;
+            _state.Waiting.RemoveAll(asked => asked.Ask.Edge == edge);
+            if (_state.Tick is not null)
+                _state.Gone.Add(edge);
+        }
     }
 
     /// <summary>
@@ -289,8 +310,14 @@ public sealed class LeaseAuthority
             if (reading.Unsettled)
                 return [];
 
+            // A table without this process, while its leases run, is not the table that its row is in: nothing in it is believed.
+            var now = _clock.Now;
+            var hasRow = reading.Rows.Any(row => row.Scim == _state.Scim);
+            if (!hasRow && _state.Edges.Values.Any(record => record.Until > now))
+                return [];
+
             fence.Awaited = [.. reading.Rows.Select(row => row.Scim)];
-            if (fence.Awaited.Contains(_state.Scim))
+            if (hasRow)
                 fence.Own = ConfirmLocked(_state.Scim, fence.Version);
             return [.. reading.Rows.Where(row => row.Scim != _state.Scim).Select(row => new FenceCall(row.Url, new FenceRequest(row.Scim, fence.Version)))];
         }

@@ -59,6 +59,7 @@ internal static class Copies
             Confirmations = [.. state.Confirmations.Select(Confirmation)],
             Waiting = [.. state.Waiting],
             Tick = state.Tick,
+            Gone = [.. state.Gone],
             Retired = state.Retired,
             TickBeganAt = state.TickBeganAt,
             Loss = state.Loss,

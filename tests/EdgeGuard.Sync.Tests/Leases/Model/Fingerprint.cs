@@ -74,6 +74,7 @@ internal static class Fingerprint
         Add(ref mixer, state.Terms);
         Add(ref mixer, state.Digests);
         mixer.Add(Sum(state.Past, epoch => (ulong)epoch.Value.Low)).Add(Sum(state.Refused, edge => edge.Value.Low));
+        mixer.Add(Sum(state.Gone, edge => edge.Value.Low));
         mixer.Add(Sum(state.Waiting, waiting => Of(waiting)));
         mixer.Add(Sum(state.Edges, edge => edge.Value.Until > now ? new Mixer().Add(edge.Key.Value).Add((long)Of(edge.Value, edge.Value.Until, now)).Low : 0));
         mixer.Add(state.Loss is not null).Add(state.Retired);
