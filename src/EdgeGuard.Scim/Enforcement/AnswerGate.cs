@@ -28,13 +28,13 @@ internal sealed class AnswerGate(IFencing fencing, BackgroundFences background, 
 
         if (mode == FenceMode.Report)
         {
-            background.Add(revealed.Head);
+            background.Add(revealed.Head, revealed.Version);
             metrics.Answered(AnswerMetrics.BeforeFence);
             return new Passage(IsOpen: true, Pending);
         }
 
         var started = time.GetTimestamp();
-        var done = await fencing.FenceAsync(revealed.Head, cancellationToken);
+        var done = await fencing.FenceAsync(revealed.Head, revealed.Version, cancellationToken);
         metrics.Waited(done ? AnswerMetrics.AfterWait : AnswerMetrics.Unconfirmed, time.GetElapsedTime(started));
         return done ? Enforced(revealed) : Passage.Closed;
     }
@@ -43,7 +43,7 @@ internal sealed class AnswerGate(IFencing fencing, BackgroundFences background, 
     public void Leave(Revealed revealed)
     {
         if (!revealed.IsNothing && !fencing.IsFenced(revealed.Head.Epoch, revealed.Version))
-            background.Add(revealed.Head);
+            background.Add(revealed.Head, revealed.Version);
     }
 
     private static Passage Enforced(Revealed revealed) => new(IsOpen: true, revealed.Version.ToString(CultureInfo.InvariantCulture));

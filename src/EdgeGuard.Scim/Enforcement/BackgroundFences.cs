@@ -17,18 +17,20 @@ internal sealed partial class BackgroundFences(IFencing fencing, AnswerMetrics m
     private readonly Channel<bool> _wake =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
-    private LogHead? _wanted;
+    private (LogHead Head, long Version)? _wanted;
     private long _since;
 
-    /// <summary>Fences what <paramref name="head"/> or a version below it forbids, some time.</summary>
-    public void Add(LogHead head)
+    /// <summary>Fences what <paramref name="version"/>, or one below it, forbids, some time.</summary>
+    /// <param name="head">The end of the log as the read or the commit showed it that showed the version.</param>
+    /// <param name="version">The version that was revealed.</param>
+    public void Add(LogHead head, long version)
     {
         lock (_lock)
         {
             if (_wanted is null)
                 _since = time.GetTimestamp();
-            if (_wanted is not { } wanted || head.Version > wanted.Version)
-                _wanted = head;
+            if (_wanted is not { } wanted || (head.Epoch == wanted.Head.Epoch ? version > wanted.Version : head.Version > wanted.Head.Version))
+                _wanted = (head, version);
         }
 
         _wake.Writer.TryWrite(true);
@@ -39,37 +41,37 @@ internal sealed partial class BackgroundFences(IFencing fencing, AnswerMetrics m
         while (await _wake.Reader.WaitToReadAsync(stoppingToken))
         {
             _wake.Reader.TryRead(out _);
-            if (Take() is not var (head, since))
+            if (Take() is not var (head, version, since))
                 continue;
-            var done = await FenceAsync(head, stoppingToken);
+            var done = await FenceAsync(head, version, stoppingToken);
             var took = time.GetElapsedTime(since);
             metrics.Reported(done, took);
             if (done)
-                Log.Enforced(logger, head.Version, took.TotalSeconds);
+                Log.Enforced(logger, version, took.TotalSeconds);
             else
-                Log.NotConfirmed(logger, head.Version, took.TotalSeconds);
+                Log.NotConfirmed(logger, version, took.TotalSeconds);
         }
     }
 
-    private (LogHead Head, long Since)? Take()
+    private (LogHead Head, long Version, long Since)? Take()
     {
         lock (_lock)
         {
-            var taken = _wanted is { } head ? (head, _since) : default((LogHead, long)?);
+            var taken = _wanted is var (head, version) ? (head, version, _since) : default((LogHead, long, long)?);
             _wanted = null;
             return taken;
         }
     }
 
-    private async Task<bool> FenceAsync(LogHead head, CancellationToken stoppingToken)
+    private async Task<bool> FenceAsync(LogHead head, long version, CancellationToken stoppingToken)
     {
         try
         {
-            return await fencing.FenceAsync(head, stoppingToken);
+            return await fencing.FenceAsync(head, version, stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
-            Log.Failed(logger, head.Version, e);
+            Log.Failed(logger, version, e);
             return false;
         }
     }

@@ -1,4 +1,6 @@
+using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Scim.Storage;
+using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Leases;
 using EdgeGuard.Sync.Leases.Granting;
 
@@ -9,6 +11,14 @@ internal sealed class LeaseStore(DirectoryStore store)
 {
     /// <summary>One consistent read of epoch, mark, terms and scims, begun after the call.</summary>
     public Task<ScimReading> ReadScimsAsync(CancellationToken cancellationToken) => store.ReadAsync(read => read.Leases.Scims(), cancellationToken);
+
+    /// <summary>Where the log stood at a version; null when it is another epoch's log, or does not have the version (any more).</summary>
+    public Task<LogHead?> FindAsync(Epoch epoch, long version, CancellationToken cancellationToken) =>
+        store.ReadAsync(
+            read => read.Head().Epoch == epoch && read.Leases.Digests([version]).TryGetValue(version, out var digest)
+                ? new LogHead(epoch, version, digest)
+                : (LogHead?)null,
+            cancellationToken);
 
     /// <summary>
     /// The transaction of a tick (FENCE section 2 step 2). It begins after this call, and so after the Asks of the tick arrived: the one

@@ -54,7 +54,7 @@ public sealed class AnswerGateTests
 
         await scene.Gate.PassAsync(revealed, FenceMode.Strict, TestContext.Current.CancellationToken);
 
-        scene.Fencing.Asked[^1].ShouldBe(revealed.Head);
+        scene.Fencing.Asked[^1].ShouldBe(revealed.Head with { Version = 3 });
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class AnswerGateTests
         public static async Task<Scene> StartAsync()
         {
             var scene = new Scene();
-            await scene.Fencing.FenceAsync(new LogHead(Epoch, 5, default), TestContext.Current.CancellationToken);
+            await scene.Fencing.FenceAsync(new LogHead(Epoch, 5, default), 5, TestContext.Current.CancellationToken);
             return scene;
         }
 

@@ -52,4 +52,57 @@ public sealed class RealFenceTests
         answers.ShouldAllBe(answer => answer.StatusNumber == 200 && answer.Enforced != null);
         Stopwatch.GetElapsedTime(started).ShouldBeGreaterThan(LeaseServer.Wait / 4);
     }
+
+    [Fact]
+    public async Task Fence_6_OthersWriteOnWithoutTheFlag_NoAnswerWaitsForTheirEntries()
+    {
+        await using var server = await ScimServer.StartAsync(); // Leases of ten seconds: an edge reports what has no flag each two.
+        using var scim = await server.ConnectAsync();
+        using var other = await server.ConnectAsync("globex", "entra-1");
+        await using var edge = await TestEdge.ConnectAsync(server, askEvery: TimeSpan.FromSeconds(2));
+        await edge.RunningAsync();
+        await server.SettledAsync();
+        using var stop = new CancellationTokenSource();
+        var writing = WriteOnAsync(server, stop.Token);
+        var took = new List<TimeSpan>();
+
+        for (var i = 0; i < 5; i++)
+        {
+            var user = await scim.AddUserAsync("user" + i);
+            var started = Stopwatch.GetTimestamp();
+            var written = await scim.PatchAsync("Users/" + user, Deactivate);
+            written.StatusNumber.ShouldBe(200);
+            took.Add(Stopwatch.GetElapsedTime(started));
+
+            var revoked = await server.RevokeAsync();
+            await other.AddUserAsync("plain" + i);
+            var head = await server.HeadAsync();
+            head.Version.ShouldBeGreaterThan(revoked.Version);
+            started = Stopwatch.GetTimestamp();
+            (await server.Fencing().FenceAsync(head, revoked.Version, TestContext.Current.CancellationToken)).ShouldBeTrue();
+            took.Add(Stopwatch.GetElapsedTime(started));
+        }
+
+        await stop.CancelAsync();
+        (await writing).ShouldBeGreaterThan(0);
+        took.Max().ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    private static async Task<long> WriteOnAsync(ScimServer server, CancellationToken stop)
+    {
+        var expiry = 0L;
+        for (; !stop.IsCancellationRequested; expiry++)
+        {
+            var expiresAt = expiry;
+            await server.Store.WriteAsync(
+                transaction =>
+                {
+                    transaction.Catalog.PutFeature(transaction.Read.Catalog.FindTenant("globex")!, "export", expiresAt);
+                    return true;
+                },
+                CancellationToken.None);
+        }
+
+        return expiry;
+    }
 }

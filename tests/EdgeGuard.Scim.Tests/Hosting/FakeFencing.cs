@@ -15,7 +15,7 @@ internal sealed class FakeFencing : IFencing
     private bool _holds;
     private bool _fails;
 
-    /// <summary>Every fence that was asked for.</summary>
+    /// <summary>Every version whose fence was asked for; the digests are those of the heads.</summary>
     public IReadOnlyList<LogHead> Asked
     {
         get
@@ -40,16 +40,17 @@ internal sealed class FakeFencing : IFencing
             return _fenced is { } fenced && fenced.Epoch == epoch && version <= fenced.Version;
     }
 
-    public async Task<bool> FenceAsync(LogHead head, CancellationToken cancellationToken)
+    public async Task<bool> FenceAsync(LogHead head, long version, CancellationToken cancellationToken)
     {
+        var wanted = head with { Version = version };
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            _asked.Add(head);
+            _asked.Add(wanted);
             if (_holds)
-                _waiting.Add((head, done));
+                _waiting.Add((wanted, done));
             else
-                Complete(head, done);
+                Complete(wanted, done);
         }
 
         return await done.Task.WaitAsync(cancellationToken);

@@ -22,6 +22,10 @@ internal static class LeaseServer
 
     public static IFencing Fencing(this ScimServer server) => server.Services.GetRequiredService<IFencing>();
 
+    /// <summary>Fences where the log ends.</summary>
+    public static Task<bool> FenceAsync(this IFencing fencing, LogHead head, CancellationToken cancellationToken) =>
+        fencing.FenceAsync(head, head.Version, cancellationToken);
+
     public static Task<LogHead> HeadAsync(this ScimServer server) => server.Store.ReadAsync(read => read.Head(), TestContext.Current.CancellationToken);
 
     /// <summary>Fences where the log ends, so that nothing of the start is left over.</summary>
@@ -31,7 +35,7 @@ internal static class LeaseServer
     /// <summary>Commits an entry with the fence flag, past the API, and gives where the log ends with it.</summary>
     public static async Task<LogHead> RevokeAsync(this ScimServer server)
     {
-        await server.Store.WriteAsync(
+        var written = await server.Store.WriteAsync(
             transaction =>
             {
                 var tenant = $"tenant-{Guid.NewGuid():N}";
@@ -40,6 +44,6 @@ internal static class LeaseServer
                 return true;
             },
             TestContext.Current.CancellationToken);
-        return await server.HeadAsync();
+        return written.Head;
     }
 }

@@ -4,7 +4,7 @@ using EdgeGuard.Sync.Leases.Granting;
 namespace EdgeGuard.Scim.Leases.Fencing;
 
 /// <summary>
-/// Drives one fence (FENCE section 2 step 6): (1) begins it, (2) reads the scims afterwards, (3) asks each of the others while it asks
+/// Drives one fence (FENCE section 2 step 6), of where the log stood at the version that is waited for: (1) begins it, (2) reads the scims afterwards, (3) asks each of the others while it asks
 /// itself, (4) looks again whenever an answer or a report has come and at the instants at which time alone decides. Thread-safe.
 /// </summary>
 internal sealed partial class FenceRunner(
@@ -14,13 +14,17 @@ internal sealed partial class FenceRunner(
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Never throws.</summary>
-    public async Task<FenceOutcome> RunAsync(LogHead head, CancellationToken stoppingToken)
+    /// <param name="head">The end of the log as it was seen by who waits.</param>
+    /// <param name="version">What is waited for, at most the head's.</param>
+    /// <param name="stoppingToken">The host stops.</param>
+    public async Task<FenceOutcome> RunAsync(LogHead head, long version, CancellationToken stoppingToken)
     {
         var alarm = waits.Open();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         try
         {
-            var fence = authority.BeginFence(head); // (1)
+            var place = await PlaceAsync(head, version, stoppingToken);
+            var fence = authority.BeginFence(place); // (1)
             if (fence.State == FenceState.Waiting && await ReadAsync(stoppingToken) is { } reading) // (2)
             {
                 terms.See(reading.Terms);
@@ -29,7 +33,7 @@ internal sealed partial class FenceRunner(
                 await WaitAsync(fence, alarm, stoppingToken); // (4)
             }
 
-            return fence.State == FenceState.Failed || (fence.State == FenceState.Waiting && !authority.IsFenced(head.Epoch, head.Version)) ? FenceOutcome.Failed
+            return fence.State == FenceState.Failed || (fence.State == FenceState.Waiting && !authority.IsFenced(place.Epoch, place.Version)) ? FenceOutcome.Failed
                 : fence.DueAt is { } dueAt && time.Now >= dueAt ? FenceOutcome.Time
                 : FenceOutcome.Confirmed;
         }
@@ -39,13 +43,31 @@ internal sealed partial class FenceRunner(
         }
         catch (Exception e)
         {
-            Log.Failed(logger, head.Version, e);
+            Log.Failed(logger, version, e);
             return FenceOutcome.Failed;
         }
         finally
         {
             await ending.CancelAsync();
             waits.Close(alarm);
+        }
+    }
+
+    /// <summary>
+    /// Where the log stood at the version: what follows it without the flag would be waited for until the edges' next Asks. The head
+    /// covers it too, where the log does not have it (any more).
+    /// </summary>
+    private async Task<LogHead> PlaceAsync(LogHead head, long version, CancellationToken stoppingToken)
+    {
+        if (version == head.Version)
+            return head;
+        try
+        {
+            return await store.FindAsync(head.Epoch, version, stoppingToken) ?? head;
+        }
+        catch (Exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            return head;
         }
     }
 

@@ -37,13 +37,13 @@ internal sealed class LeaseFencing(
 
     public bool IsFenced(Epoch epoch, long version) => authority.IsFenced(epoch, version);
 
-    public async Task<bool> FenceAsync(LogHead head, CancellationToken cancellationToken)
+    public async Task<bool> FenceAsync(LogHead head, long version, CancellationToken cancellationToken)
     {
-        if (authority.IsFenced(head.Epoch, head.Version))
+        if (authority.IsFenced(head.Epoch, version))
             return true;
         try
         {
-            return await JoinAsync(head).WaitAsync(LeaseTime.ToSpan(2 * terms.Wait), TimeProvider.System, cancellationToken);
+            return await JoinAsync(head, version).WaitAsync(LeaseTime.ToSpan(2 * terms.Wait), TimeProvider.System, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -52,7 +52,7 @@ internal sealed class LeaseFencing(
     }
 
     /// <summary>Begins a fence that nobody waits for.</summary>
-    public void Begin(LogHead head) => _ = JoinAsync(head);
+    public void Begin(LogHead head) => _ = JoinAsync(head, head.Version);
 
     /// <summary>Waits for the fences that are under way or about to begin.</summary>
     public Task WhenIdleAsync()
@@ -101,20 +101,20 @@ internal sealed class LeaseFencing(
         }
     }
 
-    private Task<bool> JoinAsync(LogHead head)
+    private Task<bool> JoinAsync(LogHead head, long version)
     {
         lock (_gate)
         {
             foreach (var running in _underWay)
             {
-                if (running.Covers(head))
+                if (running.Covers(head.Epoch, version))
                     return running.Outcome;
             }
 
             if (_gathering.TryGetValue(head.Epoch, out var group))
-                group.Raise(head);
+                group.Raise(head, version);
             else
-                _gathering[head.Epoch] = group = new FenceGroup(head);
+                _gathering[head.Epoch] = group = new FenceGroup(head, version);
             _alarm.Ring();
             return group.Outcome;
         }
@@ -135,7 +135,7 @@ internal sealed class LeaseFencing(
     {
         // On another thread: the next group must not wait for this one's read.
         var began = time.Now;
-        var outcome = await Task.Run(() => runner.RunAsync(group.Head, stoppingToken), CancellationToken.None);
+        var outcome = await Task.Run(() => runner.RunAsync(group.Head, group.Version, stoppingToken), CancellationToken.None);
         metrics.Fenced(outcome, LeaseTime.ToSpan(time.Now - began));
         lock (_gate)
             _underWay.Remove(group);
