@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts;
 using Microsoft.Extensions.Logging;
@@ -5,20 +6,23 @@ using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Sync.DiskCopies;
 
-/// <summary>The copy's file as this process knows it: what it holds, and what went wrong with it. One thread at a time.</summary>
+/// <summary>
+/// The copy's file as this process knows it: what it holds, and what went wrong with it. One thread at a time, except that a reading that was
+/// given up may go on beside the others.
+/// </summary>
 internal sealed partial class DiskCopyStore(
     IOptions<DiskCopyOptions> options, EnvironmentKeys keys, DiskCopyMetrics metrics, TimeProvider time, ILogger<DiskCopyStore> logger)
 {
     private readonly DiskCopyCodec _codec = new(keys);
     private readonly string _path = options.Value.Path.Length == 0 ? "" : Path.GetFullPath(options.Value.Path);
-    private LogHead? _kept;
+    private StrongBox<LogHead>? _kept;
     private bool _failing;
 
     /// <summary>Whether a copy is kept at all.</summary>
     public bool IsEnabled => _path.Length > 0;
 
     /// <summary>True when the file holds exactly this state.</summary>
-    public bool Holds(Snapshot state) => _kept == HeadOf(state);
+    public bool Holds(Snapshot state) => Volatile.Read(ref _kept)?.Value == HeadOf(state);
 
     /// <summary>The state in the file and what shows it; null when there is none that can be used, which is told by its cause.</summary>
     public (Snapshot State, ReadOnlyMemory<byte> Witness)? Load()
@@ -27,7 +31,8 @@ internal sealed partial class DiskCopyStore(
         var fault = Read(out var state, out var witness);
         if (state is not null)
         {
-            _kept = HeadOf(state);
+            // A later write knows better.
+            Interlocked.CompareExchange(ref _kept, new StrongBox<LogHead>(HeadOf(state)), comparand: null);
             metrics.Kept(state.Version);
             Log.Loaded(logger, state.Version, time.GetElapsedTime(startedAt).TotalMilliseconds);
             return (state, witness);
@@ -48,7 +53,7 @@ internal sealed partial class DiskCopyStore(
         try
         {
             DiskCopyFile.Replace(_path, stream => _codec.Write(stream, state, witness.Span, cancellationToken));
-            _kept = HeadOf(state);
+            Volatile.Write(ref _kept, new StrongBox<LogHead>(HeadOf(state)));
             var duration = time.GetElapsedTime(startedAt);
             metrics.Written(state.Version, duration);
             Log.Written(logger, state.Version, duration.TotalMilliseconds);

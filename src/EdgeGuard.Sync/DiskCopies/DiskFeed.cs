@@ -26,7 +26,9 @@ internal sealed class DiskFeed(DiskCopyStore store) : ILogFeed
     {
         if (current is not null || !store.IsEnabled || Interlocked.Exchange(ref _asked, 1) != 0)
             return default;
-        var copy = await Task.Run(store.Load, cancellationToken).ConfigureAwait(false);
+
+        // A disk that hangs keeps the thread that reads it, and nobody else.
+        var copy = await Task.Run(store.Load, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         return copy is var (state, witness) ? new FedState(state, witness, RefusalCause.None) : default;
     }
 }

@@ -118,6 +118,18 @@ public sealed class FeedRaceTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_LoserHangs_IsNotWaitedFor()
+    {
+        var (first, second) = (new TestFeed("first") { Hangs = true }, new TestFeed("second"));
+        second.Answer(new Delivery("second"));
+
+        var running = RunAsync(first, second);
+        await AdvanceUntilAsync(() => running.IsCompleted, First);
+
+        (await running).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Run_NobodyHasIt_IsFalse()
     {
         var (first, second) = (new TestFeed("first"), new TestFeed("second"));
@@ -172,6 +184,9 @@ public sealed class FeedRaceTests : IDisposable
 
         public string Name => name;
 
+        /// <summary>It does not notice that it is given up.</summary>
+        public bool Hangs { get; init; }
+
         public int Asked => Volatile.Read(ref _asked);
 
         public int GivenUp => Volatile.Read(ref _givenUp);
@@ -187,7 +202,7 @@ public sealed class FeedRaceTests : IDisposable
             Interlocked.Increment(ref _asked);
             try
             {
-                return await _answer.Task.WaitAsync(cancellationToken);
+                return await _answer.Task.WaitAsync(Hangs ? CancellationToken.None : cancellationToken);
             }
             catch (OperationCanceledException)
             {

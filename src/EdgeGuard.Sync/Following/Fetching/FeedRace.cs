@@ -10,6 +10,9 @@ internal sealed class FeedRace(FollowerInbox inbox, FetchFailures failures, Foll
     /// <summary>How long after the start a feed's "nothing" is taken for "not yet".</summary>
     private static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long those who lost may take to end, so that a feed is read once at a time; who hangs is left behind.</summary>
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Runs one race.</summary>
     /// <param name="feeds">In the order in which they are asked.</param>
     /// <param name="read">Reads one feed; null for nothing.</param>
@@ -69,7 +72,7 @@ internal sealed class FeedRace(FollowerInbox inbox, FetchFailures failures, Foll
         finally
         {
             await ending.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(running.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(running.Cast<Task>()).WaitAsync(EndTimeout, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
