@@ -65,12 +65,16 @@ internal sealed partial class SnapshotHolder(
         if (IsBehind(next))
             return false;
         witnesses.Add(HeadOf(next), witness);
+        var isReload = Current is not null;
         if (!state.Load(next))
         {
             LookForDistrust();
             return false;
         }
 
+        // It may hold fenced entries; the Ask below tells one scim, and others may wait. Before the first state nobody was asked.
+        _reportDue |= isReload;
+        Report();
         Reached(next);
         metrics.Reloaded(next.Epoch, next.Version, source);
         Log.SnapshotLoaded(logger, next.Version, next.TenantCount, next.UserCount, next.GroupCount, source);

@@ -35,9 +35,16 @@ internal sealed class LinkReceiver(EdgeLease lease, IFollowerInput follower, Ask
             return;
         }
 
-        lease.Receive(from.Scim.Id, grant);
-        follower.Require(grant.Head);
-        monitor.Note(from.Scim.Url, grant);
+        var receipt = lease.Receive(from.Scim.Id, grant);
+        if (receipt.IsInTime)
+        {
+            follower.Require(grant.Head);
+            monitor.Note(from.Scim.Url, grant);
+        }
+
+        // What was reported between the Ask and its Grant went to the others alone.
+        if (receipt.IsNewContact && lease.Report() is { } report)
+            from.Outbox.Put(report);
         metrics.Granted(isLate: !round.Answered(from.Scim.Id, grant));
         signals.Changed.Set();
     }

@@ -77,6 +77,47 @@ public sealed class EdgeLeaseTests
     }
 
     [Fact]
+    public void Fence_2_4_HeadReachedAfterTheProofHasRunOut_NoLeaseEverRan()
+    {
+        Start(One);
+        Grant(Ask(), Two.Head);
+        _clock.Now += Length;
+
+        Advance(Two);
+
+        _lease.View.Deadline.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Fence_2_4_ProofHasRunOutAndItsDigestDiffers_IsDistrusted()
+    {
+        Start(One);
+        Grant(Ask(), OtherTwo.Head);
+        _clock.Now += Length;
+
+        Advance(Two);
+
+        _lease.IsDistrusted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Receive_UnknownOrTooLate_IsNotInTime()
+    {
+        Start(One);
+        var ask = Ask();
+
+        Receive(ask with { Number = 2 }).ShouldBe(default);
+        Receive(ask).ShouldBe(new GrantReceipt(IsInTime: true, IsNewContact: true));
+        Receive(ask).ShouldBe(new GrantReceipt(IsInTime: true, IsNewContact: false));
+        _clock.Now += Length;
+        Receive(ask).ShouldBe(new GrantReceipt(IsInTime: false, IsNewContact: false));
+        _clock.Now += 3 * Length;
+        Receive(ask).ShouldBe(new GrantReceipt(IsInTime: false, IsNewContact: true));
+        _lease.Leave();
+        Receive(ask).ShouldBe(default);
+    }
+
+    [Fact]
     public void Fence_2_4_HeadBehind_CountsByTheDigestThere()
     {
         Start(One);
@@ -302,6 +343,8 @@ public sealed class EdgeLeaseTests
     }
 
     private LeaseAsk Ask() => _lease.Ask().ShouldNotBeNull();
+
+    private GrantReceipt Receive(LeaseAsk ask) => _lease.Receive(Scim, new LeaseGrant(ask.Number, One.Head, Length));
 
     private void Grant(LeaseAsk ask, LogHead head) => _lease.Receive(Scim, new LeaseGrant(ask.Number, head, Length));
 }

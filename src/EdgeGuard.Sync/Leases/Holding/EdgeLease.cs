@@ -99,15 +99,18 @@ public sealed class EdgeLease
     }
 
     /// <summary>Step 4: takes a Grant, which came by <paramref name="link"/>, as a proof, now or when its head is reached.</summary>
-    public void Receive(LinkId link, in LeaseGrant grant)
+    /// <returns>What it is worth. One that answers no Ask of this process, or too late, says nothing about the log's head either.</returns>
+    public GrantReceipt Receive(LinkId link, in LeaseGrant grant)
     {
         lock (_gate)
         {
             if (_state.Left || _state.Asks.Find(grant.Number) is not { } madeAt)
-                return;
+                return default;
 
             // The edge cannot see the scim's clock nor Lw; twice the length covers both, and a report too many does no harm.
-            _state.Contacts[link] = _clock.Now + (2 * grant.Length);
+            var now = _clock.Now;
+            var isNewContact = !(_state.Contacts.TryGetValue(link, out var until) && until > now);
+            _state.Contacts[link] = now + (2 * grant.Length);
             Volatile.Write(ref _length, grant.Length);
             if (grant.Number >= _state.CountsFrom)
             {
@@ -120,6 +123,8 @@ public sealed class EdgeLease
             {
                 _state.EvidenceAccepted = true;
             }
+
+            return new GrantReceipt(IsInTime: now < madeAt + grant.Length, isNewContact);
         }
     }
 
@@ -286,7 +291,9 @@ public sealed class EdgeLease
                 return;
             }
 
-            deadline = Math.Max(deadline, until);
+            // One that has run out was worth comparing, and nothing else: it must not look as if a lease had run until then.
+            if (until > now)
+                deadline = Math.Max(deadline, until);
         }
 
         Volatile.Write(ref _view, _view.WithDeadline(deadline));
