@@ -32,6 +32,7 @@ internal static class EventIds
     public const int LeaseEnded = 1202;
     public const int LeaseMoved = 1203;
     public const int LeaseReleased = 1204;
+    public const int LeaseClientFailed = 1205;
     public const int LeaseLinkBroken = 1211;
     public const int LeaseLinkRestored = 1212;
     public const int LeaseKeyRefused = 1213;

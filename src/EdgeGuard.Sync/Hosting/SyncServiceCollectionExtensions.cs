@@ -95,7 +95,7 @@ public static class SyncServiceCollectionExtensions
         var race = new FeedRace(inbox, failures, metrics, time);
         return new LogFollower(
             new FollowerLoop(inbox, sequence, holder, requests, reach, metrics, time, loggers.CreateLogger<FollowerLoop>()),
-            new RedisSubscription(link, inbox, requests, holder, reach, time, new Random()),
+            new RedisSubscription(link, inbox, requests, holder, reach, time, new Random(), loggers.CreateLogger<RedisSubscription>()),
             new Fetcher(
                 requests, new FeedReader(codec), race, failures, holder, reach, time, new Random(), loggers.CreateLogger<Fetcher>()),
             inbox,

@@ -17,5 +17,8 @@ internal sealed partial class LeaseClient
 
         [LoggerMessage(EventIds.LeaseReleased, LogLevel.Information, "The lease is given back: {Told} of {Scims} scims know.", EventName = "LeaseReleased")]
         public static partial void Released(ILogger logger, int told, int scims);
+
+        [LoggerMessage(EventIds.LeaseClientFailed, LogLevel.Error, "Asking for the lease, or reporting, failed where nothing should: retrying.", EventName = "LeaseClientFailed")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

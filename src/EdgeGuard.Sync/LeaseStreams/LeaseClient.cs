@@ -20,7 +20,10 @@ internal sealed partial class LeaseClient(
     /// <summary>A stream is kept for this many leases after the last Ask on it: a late Grant is still a Grant, and makes it a contact.</summary>
     private const int KeptLengths = 2;
 
-    private readonly long?[] _askedAt = new long?[links.Count];
+    private const long Never = long.MinValue;
+
+    /// <summary>When each was asked last; written before the Ask is made, so that whoever leaves after it was made sees it.</summary>
+    private readonly long[] _askedAt = [.. Enumerable.Repeat(Never, links.Count)];
     private bool _ran;
     private bool _left;
 
@@ -39,12 +42,15 @@ internal sealed partial class LeaseClient(
     /// </summary>
     public async Task LeaveAsync()
     {
-        var contacts = lease.Contacts();
         Volatile.Write(ref _left, true);
         lease.Leave();
-        var released = new List<Task>(contacts.Count);
-        foreach (var link in links.Where(link => contacts.Contains(link.Scim.Id)))
+        var contacts = lease.Contacts();
+        var released = new List<Task>(links.Count);
+        for (var i = 0; i < links.Count; i++)
         {
+            var link = links[i];
+            if (!contacts.Contains(link.Scim.Id) && !WasAskedLately(i))
+                continue;
             link.Outbox.IsWanted = true;
             link.Outbox.PutRelease();
             released.Add(link.Released);
@@ -57,12 +63,37 @@ internal sealed partial class LeaseClient(
     private async Task AskAsync(CancellationToken cancellationToken)
     {
         using var timer = time.CreateTimer(_ => signals.Changed.Set(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await RepeatAsync(
+            async () =>
+            {
+                Step();
+                Watch();
+                timer.Change(Earliest(round.Wait), Timeout.InfiniteTimeSpan);
+                await signals.Changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whatever fails unexpectedly, the edge goes on asking and reporting; it is told once until it succeeds.</summary>
+    private async Task RepeatAsync(Func<Task> turn, CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff(time, new Random());
+        var told = false;
         while (true)
         {
-            Step();
-            Watch();
-            timer.Change(Earliest(round.Wait), Timeout.InfiniteTimeSpan);
-            await signals.Changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await turn().ConfigureAwait(false);
+                backoff.Reset();
+                told = false;
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                if (!told)
+                    Log.Failed(logger, e);
+                told = true;
+                await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -78,16 +109,29 @@ internal sealed partial class LeaseClient(
             Log.Moved(logger, links[step.Scim].Scim.Url);
         }
 
-        if (step.IsDue && lease.Ask() is { } ask)
-        {
-            round.Asked(ask.Number);
-            metrics.Asked();
-            _askedAt[step.Scim] = time.GetTimestamp();
-            links[step.Scim].Outbox.Put(ask);
-        }
-
+        if (step.IsDue)
+            Ask(step.Scim);
         Tend();
     }
+
+    private void Ask(int scim)
+    {
+        var before = _askedAt[scim];
+        Volatile.Write(ref _askedAt[scim], time.GetTimestamp());
+        if (lease.Ask() is not { } ask)
+        {
+            Volatile.Write(ref _askedAt[scim], before);
+            return;
+        }
+
+        round.Asked(ask.Number);
+        metrics.Asked();
+        links[scim].Outbox.Put(ask);
+    }
+
+    /// <summary>True while a Grant may still come from it that makes it a contact.</summary>
+    private bool WasAskedLately(int scim) =>
+        Volatile.Read(ref _askedAt[scim]) is not Never and var at && time.GetElapsedTime(at) < KeptLengths * round.Length;
 
     /// <summary>Keeps the streams that are needed: where Asks go, and with every scim that may hold a record of this edge.</summary>
     private void Tend()
@@ -96,32 +140,41 @@ internal sealed partial class LeaseClient(
         for (var i = 0; i < links.Count; i++)
         {
             var outbox = links[i].Outbox;
-            outbox.IsWanted = i == scims.Current || contacts.Contains(links[i].Scim.Id)
-                || (_askedAt[i] is { } at && time.GetElapsedTime(at) < KeptLengths * round.Length);
+            outbox.IsWanted = i == scims.Current || contacts.Contains(links[i].Scim.Id) || WasAskedLately(i);
             outbox.Follow(i == scims.Current && signals.WantsAll);
         }
     }
 
     private void Broke(LeaseLink link)
     {
-        // What was under way on it is lost; the record that waits for it is not.
-        if (lease.Contacts().Contains(link.Scim.Id) && lease.Report() is { } report)
-            link.Outbox.Put(report);
-        round.Broke(link.Scim.Id);
-        signals.Changed.Set();
+        try
+        {
+            // What was under way on it is lost; the record that waits for it is not.
+            if (lease.Contacts().Contains(link.Scim.Id) && lease.Report() is { } report)
+                link.Outbox.Put(report);
+            round.Broke(link.Scim.Id);
+            signals.Changed.Set();
+        }
+        catch (Exception e)
+        {
+            // The link goes on.
+            Log.Failed(logger, e);
+        }
     }
 
     private async Task ReportAsync(CancellationToken cancellationToken)
     {
         var reportedAt = default(long?);
-        while (true)
-        {
-            await signals.ReportDue.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (reportedAt is { } at && ReportEvery - time.GetElapsedTime(at) is var early && early > TimeSpan.Zero)
-                await Task.Delay(early, time, cancellationToken).ConfigureAwait(false);
-            reportedAt = time.GetTimestamp();
-            Report();
-        }
+        await RepeatAsync(
+            async () =>
+            {
+                await signals.ReportDue.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (reportedAt is { } at && ReportEvery - time.GetElapsedTime(at) is var early && early > TimeSpan.Zero)
+                    await Task.Delay(early, time, cancellationToken).ConfigureAwait(false);
+                reportedAt = time.GetTimestamp();
+                Report();
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     private void Report()
@@ -142,8 +195,15 @@ internal sealed partial class LeaseClient(
     /// <summary>Tells when the lease begins, and when it ends without having been given back.</summary>
     private void Watch()
     {
+        if (Volatile.Read(ref _left))
+        {
+            // Given back is not ended: nothing to tell, and no end to wake for.
+            _ran = false;
+            return;
+        }
+
         var status = monitor.Current;
-        if (status.IsRunning == _ran || Volatile.Read(ref _left))
+        if (status.IsRunning == _ran)
             return;
         _ran = status.IsRunning;
         if (_ran)

@@ -20,6 +20,7 @@ internal sealed class LinkOutbox
     private bool _followAll;
     private bool _followSent;
     private bool _release;
+    private bool _leaving;
     private bool _wanted;
 
     /// <summary>Whether there should be a stream: somebody is asked there, or may have to be told something.</summary>
@@ -49,7 +50,13 @@ internal sealed class LinkOutbox
     public void Put(in LeaseAsk ask)
     {
         lock (_gate)
+        {
+            // After the release it would make scim record an edge that has gone.
+            if (_leaving)
+                return;
             _ask = ask;
+        }
+
         _changed.Set();
     }
 
@@ -88,10 +95,11 @@ internal sealed class LinkOutbox
         _changed.Set();
     }
 
+    /// <summary>From here on there are no Asks, not even one that waits: each would be recorded, and a fence wait for the record.</summary>
     public void PutRelease()
     {
         lock (_gate)
-            _release = true;
+            (_release, _leaving, _ask) = (true, true, null);
         _changed.Set();
     }
 

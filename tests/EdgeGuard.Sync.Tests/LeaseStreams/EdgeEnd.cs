@@ -99,6 +99,9 @@ internal sealed class EdgeEnd : IAsyncDisposable
             what);
     }
 
+    /// <summary>Makes whoever counts with this counter fail, until it is disposed.</summary>
+    public FailingCounter FailAt(string counter) => new(_services.GetRequiredService<IMeterFactory>(), counter);
+
     public async Task StopAsync()
     {
         _stopped = true;

@@ -135,7 +135,7 @@ public sealed class LeaseClientTests
 
         edge.Lease.Contacts().Count.ShouldBe(2);
         edge.Status.Remaining.ShouldBeLessThanOrEqualTo(Length);
-        edge.Status.LastScim.ShouldBe(new Uri(first.Url));
+        edge.Status.LastScim.ShouldBe(new Uri(second.Url));
         await edge.RunsUntilAsync(() => second.Asks >= 5, "further Asks at the one that answers");
     }
 
@@ -184,7 +184,7 @@ public sealed class LeaseClientTests
         await edge.StopAsync();
 
         second.Received.Last().MessageCase.ShouldBe(EdgeMessage.MessageOneofCase.Release);
-        first.Reported.ShouldBe(0);
+        first.Reported.ShouldBeLessThan(state.Version);
         Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
@@ -226,6 +226,57 @@ public sealed class LeaseClientTests
         edge.Lease.Ask().ShouldBeNull();
         edge.Logs.Count(EventIds.LeaseReleased).ShouldBe(1);
         edge.Logs.Count(EventIds.LeaseLinkBroken).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Fence_8_GrantMakesAContactAfterTheReport_ReportIsRepeatedThere()
+    {
+        await using var first = await FakeScim.StartAsync(_database);
+        await using var second = await FakeScim.StartAsync(_database);
+        first.IsSilent = true;
+        await using var edge = await EdgeEnd.StartAsync(first.Url, second.Url);
+        edge.Load(_database.Commit());
+        await edge.RunsAsync();
+        var state = _database.Commit();
+        edge.Apply(state);
+        await Eventually.TrueAsync(() => second.Reported == state.Version, "the report at the one contact");
+
+        first.SpeakAgain();
+
+        await Eventually.TrueAsync(() => first.Reported == state.Version, "the report at the new contact");
+    }
+
+    [Fact]
+    public async Task Fence_9_StopBeforeTheGrantHasCome_ReleasesWhereItHasAsked()
+    {
+        await using var scim = await FakeScim.StartAsync(_database);
+        scim.IsSilent = true;
+        await using var edge = await EdgeEnd.StartAsync(scim.Url);
+        edge.Load(_database.Commit());
+        await Eventually.TrueAsync(() => scim.Asks > 0, "an Ask");
+
+        await edge.StopAsync();
+
+        scim.Received.Last().MessageCase.ShouldBe(EdgeMessage.MessageOneofCase.Release);
+    }
+
+    [Fact]
+    public async Task Ask_FailsUnexpectedly_IsToldOnceAndGoesOn()
+    {
+        await using var scim = await FakeScim.StartAsync(_database);
+        await using var edge = await EdgeEnd.StartAsync(scim.Url);
+        edge.Logs.ExpectError(EventIds.LeaseClientFailed);
+        edge.Logs.ExpectError(EventIds.LeaseEnded);
+        edge.Load(_database.Commit());
+        await edge.RunsAsync();
+
+        using (var failing = edge.FailAt("edgeguard.lease.asks"))
+            await Eventually.TrueAsync(() => failing.Failures >= 2, "two failures");
+        var asked = scim.Asks;
+
+        await Eventually.TrueAsync(() => scim.Asks >= asked + 5, "further Asks");
+        await edge.RunsAsync();
+        edge.Logs.Count(EventIds.LeaseClientFailed).ShouldBeInRange(1, 2);
     }
 
     [Fact]

@@ -41,6 +41,16 @@ public sealed class LinkOutboxTests
     }
 
     [Fact]
+    public void PutRelease_AskWaitsOrComesAfterIt_IsNotSent()
+    {
+        _outbox.Put(new LeaseAsk(default, 1, Head(1)));
+        _outbox.PutRelease();
+        _outbox.Put(new LeaseAsk(default, 2, Head(1)));
+
+        TakeAll().ShouldHaveSingleItem().MessageCase.ShouldBe(EdgeMessage.MessageOneofCase.Release);
+    }
+
+    [Fact]
     public void TryTake_AfterRestart_RepeatsTheWishForAllEntries()
     {
         _outbox.Follow(all: true);

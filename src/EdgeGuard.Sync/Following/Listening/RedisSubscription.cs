@@ -1,5 +1,6 @@
 using EdgeGuard.Sync.Following.Fetching;
 using EdgeGuard.Sync.Redis;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeGuard.Sync.Following.Listening;
 
@@ -8,8 +9,9 @@ namespace EdgeGuard.Sync.Following.Listening;
 /// suspect, and it is made anew; while none comes at all, after pauses that grow to 15 s. Whatever comes meanwhile is taken at once.
 /// One loop.
 /// </summary>
-internal sealed class RedisSubscription(
-    RedisLink link, FollowerInbox inbox, FetchRequests requests, SnapshotHolder holder, RedisReach reach, TimeProvider time, Random random)
+internal sealed partial class RedisSubscription(
+    RedisLink link, FollowerInbox inbox, FetchRequests requests, SnapshotHolder holder, RedisReach reach, TimeProvider time, Random random,
+    ILogger<RedisSubscription> logger)
 {
     /// <summary>How often a publisher beats at the least (<see cref="Publishing.PublisherOptions.BeatEvery"/>).</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -44,13 +46,26 @@ internal sealed class RedisSubscription(
             }
             catch (Exception e)
             {
-                reach.Failed(e);
-
-                // A server that is merely away fails at once; a time-out says that the link swallows what is sent.
-                if (e is TimeoutException)
-                    link.Renew();
+                Note(e);
                 await _backoff.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private void Note(Exception failure)
+    {
+        try
+        {
+            reach.Failed(failure);
+
+            // A server that is merely away fails at once; a time-out says that the link swallows what is sent.
+            if (failure is TimeoutException)
+                link.Renew();
+        }
+        catch (Exception e)
+        {
+            // Subscribing goes on, whatever becomes of the connection that is given up.
+            Log.Failed(logger, e);
         }
     }
 
@@ -103,5 +118,11 @@ internal sealed class RedisSubscription(
             reach.FellSilent(holder.Applied?.Version ?? 0);
             return;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.FollowerFailed, LogLevel.Error, "The follower failed where nothing should: retrying.", EventName = "FollowerFailed")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }
