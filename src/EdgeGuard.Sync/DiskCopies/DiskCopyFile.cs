@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace EdgeGuard.Sync.DiskCopies;
@@ -9,6 +10,7 @@ namespace EdgeGuard.Sync.DiskCopies;
 /// </summary>
 internal static class DiskCopyFile
 {
+    private const string Suffix = ".tmp";
     private const int BufferSize = 1024 * 1024;
     private const int ReadOnlyCloseOnExec = 0x80000;
 
@@ -25,10 +27,8 @@ internal static class DiskCopyFile
     /// <summary>Replaces <paramref name="path"/> by what <paramref name="write"/> writes; if that throws, all is as it was.</summary>
     public static void Replace(string path, Action<Stream> write)
     {
-        var temporary = path + ".tmp";
-
-        // One that a killed process left: its mode need not be ours.
-        File.Delete(temporary);
+        // Of its own: two processes that were given one path by mistake must not write into one file.
+        var temporary = $"{path}.{Environment.ProcessId:x}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}{Suffix}";
         try
         {
             using (var stream = Create(temporary))
@@ -46,6 +46,16 @@ internal static class DiskCopyFile
         }
 
         SyncFolder(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Removes temporary files that killed processes left. One that was written to since <paramref name="before"/> may be of a process that lives.</summary>
+    public static void Sweep(string path, DateTimeOffset before)
+    {
+        foreach (var left in new DirectoryInfo(Path.GetDirectoryName(path)!).GetFiles($"{Path.GetFileName(path)}.*{Suffix}"))
+        {
+            if (left.LastWriteTimeUtc < before.UtcDateTime)
+                left.Delete();
+        }
     }
 
     private static FileStream Create(string path)

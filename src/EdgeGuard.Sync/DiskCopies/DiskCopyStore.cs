@@ -13,10 +13,14 @@ namespace EdgeGuard.Sync.DiskCopies;
 internal sealed partial class DiskCopyStore(
     IOptions<DiskCopyOptions> options, EnvironmentKeys keys, DiskCopyMetrics metrics, TimeProvider time, ILogger<DiskCopyStore> logger)
 {
+    /// <summary>A temporary file that nobody has written to for so long is of a process that was killed.</summary>
+    private static readonly TimeSpan LeftBehind = TimeSpan.FromMinutes(10);
+
     private readonly DiskCopyCodec _codec = new(keys);
     private readonly string _path = options.Value.Path.Length == 0 ? "" : Path.GetFullPath(options.Value.Path);
     private StrongBox<LogHead>? _kept;
     private bool _failing;
+    private bool _swept;
 
     /// <summary>Whether a copy is kept at all.</summary>
     public bool IsEnabled => _path.Length > 0;
@@ -52,6 +56,9 @@ internal sealed partial class DiskCopyStore(
         var startedAt = time.GetTimestamp();
         try
         {
+            if (!_swept)
+                DiskCopyFile.Sweep(_path, time.GetUtcNow() - LeftBehind);
+            _swept = true;
             DiskCopyFile.Replace(_path, stream => _codec.Write(stream, state, witness.Span, cancellationToken));
             Volatile.Write(ref _kept, new StrongBox<LogHead>(HeadOf(state)));
             var duration = time.GetElapsedTime(startedAt);

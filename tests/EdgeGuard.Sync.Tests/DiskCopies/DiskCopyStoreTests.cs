@@ -81,18 +81,41 @@ public sealed class DiskCopyStoreTests : IDisposable
     }
 
     [Fact]
-    public void Save_OverWhatAKilledProcessLeft_IsForItsOwnerAlone()
+    public void Save_Copy_IsForItsOwnerAlone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        File.WriteAllText(_rig.Path + ".tmp", "half of something");
-#pragma warning disable CA1416 // Skipped on Windows above.
-        File.SetUnixFileMode(_rig.Path + ".tmp", UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
         _rig.Open().Save(_new, default, CancellationToken.None);
 
+#pragma warning disable CA1416 // Skipped on Windows above.
         File.GetUnixFileMode(_rig.Path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 #pragma warning restore CA1416
+    }
+
+    [Fact]
+    public void Save_First_RemovesWhatKilledProcessesLeftAndNothingElse()
+    {
+        var old = Leave(_rig.Path + ".1-00.tmp", TimeSpan.FromHours(1));
+        var young = Leave(_rig.Path + ".2-00.tmp", TimeSpan.FromSeconds(1));
+        var other = Leave(_rig.Path + "-of-another.tmp", TimeSpan.FromHours(1));
+
+        _rig.Open().Save(_new, default, CancellationToken.None);
+
+        new[] { old, young, other }.Select(File.Exists).ShouldBe([false, true, true]);
         _rig.Load()!.Digest.ShouldBe(_new.Digest);
+    }
+
+    [Fact]
+    public void Save_TwoProcessesWithOnePath_DoNotDisturbEachOther()
+    {
+        DiskCopyFile.Replace(_rig.Path, first =>
+        {
+            first.WriteByte(1);
+            DiskCopyFile.Replace(_rig.Path, second => second.WriteByte(2));
+            File.ReadAllBytes(_rig.Path).ShouldBe([2]);
+        });
+
+        File.ReadAllBytes(_rig.Path).ShouldBe([1]);
         _rig.Folder.GetFiles().ShouldHaveSingleItem();
     }
 
@@ -125,5 +148,12 @@ public sealed class DiskCopyStoreTests : IDisposable
         store.Holds(_old).ShouldBeTrue();
         _rig.Load()!.Digest.ShouldBe(_old.Digest);
         _rig.Folder.GetFiles().ShouldHaveSingleItem();
+    }
+
+    private string Leave(string path, TimeSpan ago)
+    {
+        File.WriteAllText(path, "half of something");
+        File.SetLastWriteTimeUtc(path, (_rig.Time.GetUtcNow() - ago).UtcDateTime);
+        return path;
     }
 }
