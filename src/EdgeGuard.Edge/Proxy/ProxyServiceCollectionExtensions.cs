@@ -23,6 +23,7 @@ internal static class ProxyServiceCollectionExtensions
         services.AddSingleton<IConfigureOptions<CorsOptions>, CorsSection>();
         services.AddReverseProxy()
             .LoadFromConfig(configuration.GetSection(SectionName))
+            .AddConfigFilter<ActivityTimeouts>()
             .AddTransforms(static context =>
             {
                 context.RequestTransforms.Add(Identity);
