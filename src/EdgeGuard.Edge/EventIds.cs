@@ -32,4 +32,5 @@ internal static class EventIds
     public const int RequestsCut = 2400;
     public const int RequestsExpired = 2401;
     public const int HeldRequestsCut = 2402;
+    public const int RequestExpiryFailed = 2403;
 }

@@ -1,3 +1,5 @@
+using EdgeGuard.Sync.Following;
+
 namespace EdgeGuard.Edge.Leases;
 
 /// <summary>Registration of what the edge does when its lease runs out.</summary>
@@ -8,7 +10,9 @@ internal static class LeaseServiceCollectionExtensions
     {
         services.AddSingleton<LeaseGate>();
         services.AddSingleton<LeaseMetrics>();
-        services.AddHostedService<LeaseWatch>();
+        services.AddSingleton<LeaseWatch>();
+        services.AddSingleton<ISnapshotObserver>(static provider => provider.GetRequiredService<LeaseWatch>());
+        services.AddHostedService(static provider => provider.GetRequiredService<LeaseWatch>());
         return services;
     }
 }

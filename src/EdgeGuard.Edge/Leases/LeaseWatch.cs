@@ -2,14 +2,16 @@ using EdgeGuard.Edge.Configuration;
 using EdgeGuard.Edge.Health;
 using EdgeGuard.Edge.Sessions;
 using EdgeGuard.Edge.Telemetry;
+using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Following;
 using EdgeGuard.Sync.Leases;
+using EdgeGuard.Sync.Leases.Holding;
 using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Edge.Leases;
 
 /// <summary>
-/// Notices that the lease has run out, or runs again, which no swap tells: keeps health in step, lets held requests go, and cuts all
+/// Notices that the lease has run out, or runs again, which no swap tells, or was withdrawn, which one does: keeps health in step, lets held requests go, and cuts all
 /// that are open once there was no lease for <see cref="LeaseOptions.HoldLimit"/>. One timer for all of it. Nothing that it does late is
 /// unsafe: decisions and streams look at the lease clock themselves.
 /// </summary>
@@ -23,7 +25,7 @@ internal sealed partial class LeaseWatch(
     LeaseMetrics leaseMetrics,
     IOptions<EdgeOptions> options,
     TimeProvider time,
-    ILogger<LeaseWatch> logger) : IHostedService, IDisposable
+    ILogger<LeaseWatch> logger) : IHostedService, ISnapshotObserver, IDisposable
 {
     /// <summary>How often it looks while no lease runs: so late, at most, is a held byte.</summary>
     public static readonly TimeSpan LapsedPeriod = TimeSpan.FromMilliseconds(20);
@@ -33,8 +35,10 @@ internal sealed partial class LeaseWatch(
 
     private readonly long _holdLimit = options.Value.Lease.HoldLimit.Ticks * TimeSpan.NanosecondsPerTick;
     private readonly List<OpenRequest> _found = [];
+    private readonly Lock _looking = new();
     private ITimer? _timer;
     private bool _runs;
+    private bool _wanted;
 
     /// <summary>Since when no lease runs, by the lease clock; meaningless while one does.</summary>
     private long _lapsedAt = clock.Now;
@@ -42,7 +46,6 @@ internal sealed partial class LeaseWatch(
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // Armed once for each look, so that two never run at once.
         _timer = time.CreateTimer(static watch => ((LeaseWatch)watch!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         return Task.CompletedTask;
@@ -58,19 +61,39 @@ internal sealed partial class LeaseWatch(
     /// <inheritdoc/>
     public void Dispose() => _timer?.Dispose();
 
+    /// <summary>
+    /// A lease that was withdrawn may be replaced long before the one would have run out to which the timer is set: until then nobody
+    /// would look, and what is held would wait.
+    /// </summary>
+    public void OnSwapped(LeaseView previous, LeaseView current, IReadOnlyList<Change>? changes)
+    {
+        if (changes is not null && current.Deadline != 0)
+            return;
+        Volatile.Write(ref _wanted, true);
+        _timer?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
     private void Tick()
     {
         var next = LapsedPeriod;
-        try
+        lock (_looking)
         {
-            next = Look();
-        }
-        catch (Exception e)
-        {
-            Log.LeaseWatchFailed(logger, e);
+            Volatile.Write(ref _wanted, false);
+            try
+            {
+                next = Look();
+            }
+            catch (Exception e)
+            {
+                Log.LeaseWatchFailed(logger, e);
+            }
         }
 
         _timer?.Change(next, Timeout.InfiniteTimeSpan);
+
+        // What was wanted meanwhile has just been put off.
+        if (Volatile.Read(ref _wanted))
+            _timer?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Looks once; returns when to look again.</summary>
@@ -103,14 +126,9 @@ internal sealed partial class LeaseWatch(
     private void CutAll()
     {
         requests.All(_found);
-        var cut = 0;
-        foreach (var request in _found)
-        {
-            if (request.Cut(CutCause.Lease))
-                cut++;
-        }
-
-        _found.Clear();
+        var cut = RequestCuts.CutAll(_found, CutCause.Lease, out var failure);
+        if (failure is not null)
+            Log.LeaseWatchFailed(logger, failure);
         if (cut == 0)
             return;
         metrics.Cut(cut, CutCause.Lease);

@@ -24,22 +24,25 @@ internal sealed partial class RequestExpiry(OpenRequests requests, EdgeMetrics m
             var now = time.GetUtcNow();
             var second = now.ToUnixTimeSeconds();
             // The second looked at last was not over. A clock set back starts from where it stands.
-            CutExpired(Math.Min(last, second) - Overlap, second, now.ToUnixTimeMilliseconds());
-            last = second;
+            try
+            {
+                CutExpired(Math.Min(last, second) - Overlap, second, now.ToUnixTimeMilliseconds());
+                last = second;
+            }
+            catch (Exception e)
+            {
+                // The next look begins where this one did.
+                Log.RequestExpiryFailed(logger, e);
+            }
         }
     }
 
     private void CutExpired(long from, long to, long now)
     {
         requests.Expired(from, to, now, _found);
-        var cut = 0;
-        foreach (var request in _found)
-        {
-            if (request.Cut(CutCause.Expiry))
-                cut++;
-        }
-
-        _found.Clear();
+        var cut = RequestCuts.CutAll(_found, CutCause.Expiry, out var failure);
+        if (failure is not null)
+            Log.RequestExpiryFailed(logger, failure);
         if (cut == 0)
             return;
         metrics.Cut(cut, CutCause.Expiry);

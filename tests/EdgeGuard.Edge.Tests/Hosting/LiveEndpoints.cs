@@ -16,6 +16,9 @@ internal sealed class LiveEndpoints(Action<string> ended)
     /// <summary>Name of a WebSocket that gets no echo, but the beginning of a frame.</summary>
     public const string Half = "half";
 
+    /// <summary>Name of a WebSocket that gets one echo, and is dropped without a close frame by the next <see cref="Publish"/>.</summary>
+    public const string Dropped = "dropped";
+
     /// <summary>The beginning of a frame that never ends: binary, 100 bytes, of which ten are there.</summary>
     private static readonly byte[] HalfFrame = [0x82, 100, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
@@ -54,7 +57,15 @@ internal sealed class LiveEndpoints(Action<string> ended)
     private Task AnswerAsync(HttpContext context, string name)
     {
         if (context.WebSockets.IsWebSocketRequest)
-            return name == Half ? SendHalfFrameAsync(context) : EchoSocketAsync(context);
+        {
+            return name switch
+            {
+                Half => SendHalfFrameAsync(context),
+                Dropped => DropSocketAsync(context),
+                _ => EchoSocketAsync(context),
+            };
+        }
+
         if (context.Request.ContentType is "application/grpc")
             return EchoCallAsync(context);
         if (HttpMethods.IsPost(context.Request.Method))
@@ -116,6 +127,17 @@ internal sealed class LiveEndpoints(Action<string> ended)
 
             await socket.SendAsync(buffer.AsMemory(0, received.Count), received.MessageType, received.EndOfMessage, context.RequestAborted);
         }
+    }
+
+    private async Task DropSocketAsync(HttpContext context)
+    {
+        var published = Volatile.Read(ref _published).Task;
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        var buffer = new byte[4096];
+        var received = await socket.ReceiveAsync(buffer, context.RequestAborted);
+        await socket.SendAsync(buffer.AsMemory(0, received.Count), received.MessageType, received.EndOfMessage, context.RequestAborted);
+        await published.WaitAsync(context.RequestAborted);
+        context.Abort();
     }
 
     /// <summary>Accepts by hand: the library writes whole frames only.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using EdgeGuard.Edge.Leases;
 using EdgeGuard.Edge.Sessions;
 using EdgeGuard.Edge.Telemetry;
@@ -103,6 +104,39 @@ public class Fence_1_StreamRuleTests
         Progress(live).ShouldBe(before);
         await Eventually.HoldsAsync(() => edge.Services.GetRequiredService<OpenRequests>().Count == 0, "the register is empty");
         edge.Services.GetRequiredService<LeaseGate>().Held.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Deactivate_WhileTheEndOfAWebSocketIsHeld_ClosesItAndLeavesTheRegister()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        await using var socket = new Sessions.Live.Socket(LiveEndpoints.Dropped);
+        await socket.OpenAsync(edge, edge.Token("ada"));
+        edge.EndLease();
+        edge.App.Live.Publish();
+        await ShouldBeHeldAsync(edge, 1);
+
+        edge.Directory.Deactivate("ada");
+
+        await Eventually.HoldsAsync(() => edge.Services.GetRequiredService<OpenRequests>().Count == 0, "the register is empty");
+        await socket.Ended.WaitAsync(EdgeRig.Limit, TestContext.Current.CancellationToken);
+        socket.CloseStatus.ShouldBe(WebSocketCloseStatus.PolicyViolation);
+    }
+
+    [Fact]
+    public async Task Lease_WithdrawnAndGrantedAgain_LetsHeldRequestsGoAtOnce()
+    {
+        await using var edge = await EdgeRig.StartWithAsync("ada");
+        await using var live = new LiveSet();
+        await live.OpenAsync(edge, "ada");
+        edge.Directory.Distrust();
+        await LiveSet.SendAsync(edge, live.Connections);
+        await ShouldBeHeldAsync(edge, live.Connections.Count);
+
+        edge.Directory.AddViewer("ben");
+        edge.Time.Advance(LeaseWatch.LapsedPeriod);
+
+        await Eventually.HoldsAsync(() => edge.Services.GetRequiredService<LeaseGate>().Held == 0, "nothing is held");
     }
 
     private static long[] Progress(LiveSet live) => [.. live.Connections.Select(connection => connection.Progress)];

@@ -43,9 +43,16 @@ internal sealed class GuardedExchange : IDisposable
     /// <summary>From here on the edge itself answers: what it says is held by nobody.</summary>
     public void Release() => _context.Features.Set(_response.Inner);
 
-    /// <summary>Ends what YARP has left: holds the end of the response, or waits for the client's answer to a close frame.</summary>
+    /// <summary>
+    /// Ends what YARP has left: holds the end of the response and sends it, or waits for the client's answer to a close frame. To be called
+    /// while the request is registered, so that even an answer without a body leaves while it can be cut.
+    /// </summary>
     public async ValueTask FinishAsync(TimeProvider time)
     {
+        if (_request.Duplex is not { IsClosing: true })
+            await _response.PassEndAsync(_ended?.Token ?? CancellationToken.None);
+
+        // Also when it was cut while its end was held.
         if (_request.Duplex is { IsClosing: true } duplex)
         {
             using var limit = new CancellationTokenSource(CloseLimit, time);
@@ -55,7 +62,9 @@ internal sealed class GuardedExchange : IDisposable
             return;
         }
 
-        await _response.PassEndAsync();
+        // What YARP could not bring to its end the server ends, as an error.
+        if (_request.Duplex is null && !_request.IsCut && !_request.Aborted.IsCancellationRequested && _context.GetForwarderErrorFeature() is null)
+            await _response.Inner.CompleteAsync();
     }
 
     public void Dispose() => _ended?.Dispose();

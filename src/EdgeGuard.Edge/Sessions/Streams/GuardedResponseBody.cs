@@ -50,14 +50,14 @@ internal sealed class GuardedResponseBody(IHttpResponseBodyFeature response, Ope
     }
 
     /// <summary>
-    /// Holds what the server sends by itself when the request ends: headers of an answer without a body, trailers, the end. Returns as
-    /// well when the request was cut: then the server sends nothing.
+    /// Holds what is sent when the request ends: headers of an answer without a body, trailers, the end. Returns as well when the request was
+    /// cut, or <paramref name="ended"/> is cancelled: then nothing is sent.
     /// </summary>
-    public async ValueTask PassEndAsync()
+    public async ValueTask PassEndAsync(CancellationToken ended)
     {
         try
         {
-            await PassAsync(CancellationToken.None);
+            await PassAsync(ended);
         }
         catch (OperationCanceledException)
         {

@@ -137,6 +137,42 @@ public class GuardedStreamTests
         frames.ShouldAllBe(frame => frame.Length <= 2 * 127 && frame.Substring(4, 4) == "03F0");
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task Finish_AnswerWithoutBody_LeavesWhileTheRequestCanStillBeCut(bool cut, int completed)
+    {
+        var context = new DefaultHttpContext();
+        var response = new CountedResponseBody();
+        context.Features.Set<IHttpResponseBodyFeature>(response);
+        using var exchange = new GuardedExchange(context, _request, _gate);
+
+        _clock.Advance(TestDirectory.LeaseLength);
+        var finish = exchange.FinishAsync(TimeProvider.System).AsTask();
+        response.Completed.ShouldBe(0);
+        if (cut)
+            _request.Cut(CutCause.Change).ShouldBeTrue();
+        _directory.Lease();
+        _gate.Open();
+        await finish.WaitAsync(EdgeRig.Limit, TestContext.Current.CancellationToken);
+
+        response.Completed.ShouldBe(completed);
+    }
+
+    [Fact]
+    public void CutAll_OneResists_OthersAreCutAll()
+    {
+        var resisting = new DefaultHttpContext();
+        resisting.Features.Set<IHttpRequestLifetimeFeature>(new ResistingLifetime());
+        var found = new List<OpenRequest> { new(resisting, Token(), CompiledPolicy.Authenticated), _request };
+
+        RequestCuts.CutAll(found, CutCause.Expiry, out var failure).ShouldBe(1);
+
+        failure.ShouldBeOfType<InvalidOperationException>();
+        _request.IsCut.ShouldBeTrue();
+        found.ShouldBeEmpty();
+    }
+
     private static async Task WriteAsync(GuardedResponseBody response, string way, string file)
     {
         switch (way)
@@ -176,6 +212,24 @@ public class GuardedStreamTests
         SessionId = null,
         SessionHash = null,
     };
+
+    private sealed class CountedResponseBody() : StreamResponseBodyFeature(Stream.Null)
+    {
+        public int Completed { get; private set; }
+
+        public override Task CompleteAsync()
+        {
+            Completed++;
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class ResistingLifetime : IHttpRequestLifetimeFeature
+    {
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => throw new InvalidOperationException("The test's request resists.");
+    }
 
     /// <summary>Takes bytes, and is not done with them until it is told.</summary>
     private sealed class StuckStream : MemoryStream
