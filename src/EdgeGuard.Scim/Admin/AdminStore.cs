@@ -18,5 +18,10 @@ internal sealed class AdminStore(DirectoryStore store) : RequestStore(store)
     }
 
     /// <inheritdoc cref="DirectoryStore.WriteAsync"/>
-    public Task<Written<T>> WriteAsync<T>(Func<DirectoryTransaction, T> work, CancellationToken cancellationToken) => CommitAsync(work, cancellationToken);
+    public Task<Written<T>> WriteAsync<T>(Func<DirectoryTransaction, T> work, CancellationToken cancellationToken) =>
+        CommitAsync(work, WriteLane.Ordinary, cancellationToken);
+
+    /// <inheritdoc cref="DirectoryStore.WriteUrgentlyAsync"/>
+    public Task<Written<T>> WriteUrgentlyAsync<T>(Func<DirectoryTransaction, T> work, CancellationToken cancellationToken) =>
+        CommitAsync(work, WriteLane.Urgent, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using EdgeGuard.Scim.Admin.Answers;
 using EdgeGuard.Scim.Admin.Bodies;
+using EdgeGuard.Scim.Storage;
 
 namespace EdgeGuard.Scim.Admin;
 
@@ -28,14 +29,14 @@ internal static class TenantEndpoints
 
     private static async Task<IResult> PutAsync(ClientKey tenant, TenantBody body, AdminStore store, CancellationToken cancellationToken)
     {
-        var written = await store.WriteAsync(
-            transaction =>
-            {
-                transaction.Catalog.PutTenant(tenant.Value, body.Suspended);
-                return body.Suspended;
-            },
-            cancellationToken);
+        var written = await (body.Suspended ? store.WriteUrgentlyAsync(Put, cancellationToken) : store.WriteAsync(Put, cancellationToken));
         return TypedResults.Ok(new TenantAnswer(tenant.Value, written.Value, written.Version));
+
+        bool Put(DirectoryTransaction transaction)
+        {
+            transaction.Catalog.PutTenant(tenant.Value, body.Suspended);
+            return body.Suspended;
+        }
     }
 
     private static async Task<IResult> DeleteAsync(ClientKey tenant, AdminStore store, CancellationToken cancellationToken)

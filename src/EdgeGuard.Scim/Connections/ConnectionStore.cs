@@ -33,13 +33,22 @@ internal sealed class ConnectionStore : RequestStore
 
     /// <summary>Writes within one transaction, with the caller's connection as that transaction sees it.</summary>
     /// <exception cref="BadHttpRequestException">401: the connection or the credential is gone, or has expired. Nothing is written.</exception>
-    public async Task<Written<T>> WriteAsync<T>(Func<DirectoryTransaction, ConnectionRow, T> work, CancellationToken cancellationToken)
+    public Task<Written<T>> WriteAsync<T>(Func<DirectoryTransaction, ConnectionRow, T> work, CancellationToken cancellationToken) =>
+        WriteAsync(work, WriteLane.Ordinary, cancellationToken);
+
+    /// <summary>The same, before what is ordinary: of what is known to revoke.</summary>
+    /// <exception cref="BadHttpRequestException">As there.</exception>
+    public Task<Written<T>> WriteUrgentlyAsync<T>(Func<DirectoryTransaction, ConnectionRow, T> work, CancellationToken cancellationToken) =>
+        WriteAsync(work, WriteLane.Urgent, cancellationToken);
+
+    private async Task<Written<T>> WriteAsync<T>(Func<DirectoryTransaction, ConnectionRow, T> work, WriteLane lane, CancellationToken cancellationToken)
     {
         var written = await CommitAsync(
             transaction =>
                 ConnectionAuthentication.Find(transaction.Read, _caller.Connection.Id, _caller.TokenHash, transaction.Now) is var (connection, _)
                     ? (Connection: connection, Answer: work(transaction, connection))
                     : (null, default!), // Not looked at: the caller is refused.
+            lane,
             cancellationToken);
         if (written.Value.Connection is not { } found)
             throw new BadHttpRequestException("The connection or its credential is gone.", StatusCodes.Status401Unauthorized);

@@ -46,7 +46,7 @@ internal sealed class UserEndpoints() : ResourceEndpoints<UserRow>(Definition)
 
     protected override async Task<IResult> DeleteAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
-        var written = await store.WriteAsync(
+        var written = await store.WriteUrgentlyAsync(
             (transaction, connection) =>
             {
                 if (Find(transaction.Read, connection, id) is not { } row)

@@ -23,9 +23,9 @@ internal abstract class RequestStore(DirectoryStore store)
     }
 
     /// <inheritdoc cref="DirectoryStore.WriteAsync"/>
-    protected async Task<Written<T>> CommitAsync<T>(Func<DirectoryTransaction, T> work, CancellationToken cancellationToken)
+    protected async Task<Written<T>> CommitAsync<T>(Func<DirectoryTransaction, T> work, WriteLane lane, CancellationToken cancellationToken)
     {
-        var written = await store.WriteAsync(work, cancellationToken);
+        var written = await (lane == WriteLane.Urgent ? store.WriteUrgentlyAsync(work, cancellationToken) : store.WriteAsync(work, cancellationToken));
         Revealed = Revealed.And(written.Revealed);
         return written;
     }

@@ -9,8 +9,15 @@ namespace EdgeGuard.Scim.Leases;
 /// <summary>The database as the lease protocol sees it.</summary>
 internal sealed class LeaseStore(DirectoryStore store)
 {
-    /// <summary>One consistent read of epoch, mark, terms and scims, begun after the call.</summary>
-    public Task<ScimReading> ReadScimsAsync(CancellationToken cancellationToken) => store.ReadAsync(read => read.Leases.Scims(), cancellationToken);
+    /// <summary>
+    /// One consistent read of epoch, mark, terms and scims, begun after the call, from the file that is written: the scims that another
+    /// one names prove nothing.
+    /// </summary>
+    public async Task<ScimReading> ReadScimsAsync(CancellationToken cancellationToken)
+    {
+        store.EnsureInPlace();
+        return await store.ReadAsync(read => read.Leases.Scims(), cancellationToken);
+    }
 
     /// <summary>Where the log stood at a version; null when it is another epoch's log, or does not have the version (any more).</summary>
     public Task<LogHead?> FindAsync(Epoch epoch, long version, CancellationToken cancellationToken) =>
@@ -22,14 +29,14 @@ internal sealed class LeaseStore(DirectoryStore store)
 
     /// <summary>
     /// The transaction of a tick (FENCE section 2 step 2). It begins after this call, and so after the Asks of the tick arrived: the one
-    /// writer gathers a batch from its queue first and then says BEGIN IMMEDIATE (<see cref="CommitQueue"/>), and the tick enters the
-    /// queue here. What it reads may hold writes of the same batch that came before it: they become durable with it, and nothing of it
-    /// is used before that.
+    /// writer gathers a batch from its urgent lane first and then says BEGIN IMMEDIATE (<see cref="CommitQueue"/>), and the tick enters
+    /// the lane here. What it reads may hold writes of the same batch that came before it: they become durable with it, and nothing of
+    /// it is used before that.
     /// </summary>
     /// <returns>Null when the scim has no row.</returns>
     public async Task<TickReading?> TickAsync(LeaseTick tick, CancellationToken cancellationToken)
     {
-        var written = await store.WriteAsync(
+        var written = await store.WriteUrgentlyAsync(
             transaction => transaction.Leases.Tick(tick.Scim) ? transaction.Read.Leases.Tick(transaction.Read.Head(), tick.Versions) : null,
             cancellationToken);
         return written.Value;
@@ -46,7 +53,7 @@ internal sealed class LeaseStore(DirectoryStore store)
         WriteAsync(transaction => transaction.Leases.Sweep(step), cancellationToken);
 
     private async Task WriteAsync(Action<DirectoryTransaction> write, CancellationToken cancellationToken) =>
-        await store.WriteAsync(
+        await store.WriteUrgentlyAsync(
             transaction =>
             {
                 write(transaction);

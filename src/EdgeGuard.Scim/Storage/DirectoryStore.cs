@@ -47,7 +47,14 @@ internal sealed partial class DirectoryStore(
 
     /// <summary>Writes within one transaction; done when it is durable. <paramref name="work"/> runs on the writer's thread and must not block.</summary>
     public async Task<Written<T>> WriteAsync<T>(Func<DirectoryTransaction, T> work, CancellationToken cancellationToken) =>
-        await Queue.WriteAsync(work, cancellationToken);
+        await Queue.WriteAsync(work, WriteLane.Ordinary, cancellationToken);
+
+    /// <summary>As <see cref="WriteAsync"/>, but before the ordinary writes that wait (<see cref="WriteLane.Urgent"/>).</summary>
+    public async Task<Written<T>> WriteUrgentlyAsync<T>(Func<DirectoryTransaction, T> work, CancellationToken cancellationToken) =>
+        await Queue.WriteAsync(work, WriteLane.Urgent, cancellationToken);
+
+    /// <inheritdoc cref="SqliteFile.EnsureInPlace"/>
+    public void EnsureInPlace() => File.EnsureInPlace();
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

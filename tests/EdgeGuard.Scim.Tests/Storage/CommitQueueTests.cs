@@ -68,6 +68,39 @@ public sealed class CommitQueueTests : IAsyncDisposable
         await Should.ThrowAsync<ChannelClosedException>(() => PutAsync(queue, "t2"));
     }
 
+    [Fact]
+    public async Task Security_F13_SlowWritesWait_AnUrgentOneIsDurableAfterTheOneThatRuns()
+    {
+        var logger = new FakeLogger();
+        await using var queue = Start(logger);
+        using var go = new ManualResetEventSlim();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ran = 0;
+        var slow = new List<Task<Written<int>>>();
+        for (var i = 0; i < CommitQueue.MaxBatch; i++)
+        {
+            var tenant = $"t{i}";
+            slow.Add(queue.WriteAsync(transaction => RunSlowly(transaction, tenant), WriteLane.Ordinary, TestContext.Current.CancellationToken));
+        }
+
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        var urgent = queue.WriteAsync(_ => Volatile.Read(ref ran), WriteLane.Urgent, TestContext.Current.CancellationToken);
+        go.Set();
+
+        (await urgent).Value.ShouldBe(1);
+        (await urgent).Version.ShouldBe(1);
+        (await Task.WhenAll(slow)).Select(written => written.Value).ShouldBe(Enumerable.Range(1, CommitQueue.MaxBatch));
+
+        int RunSlowly(DirectoryTransaction transaction, string tenant)
+        {
+            started.TrySetResult();
+            go.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+            transaction.Catalog.PutTenant(tenant, suspended: false);
+            _time.Advance(CommitQueue.LongestBatch);
+            return Interlocked.Increment(ref ran);
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         _file.Dispose();
@@ -82,6 +115,7 @@ public sealed class CommitQueueTests : IAsyncDisposable
             transaction.Catalog.PutTenant(tenant, suspended: false);
             return true;
         },
+        WriteLane.Ordinary,
         TestContext.Current.CancellationToken);
 
     private CommitQueue Start(ILogger logger)

@@ -100,7 +100,7 @@ internal sealed partial class LossResolution(
     {
         try
         {
-            var written = await store.WriteAsync(
+            var written = await store.WriteUrgentlyAsync(
                 transaction => transaction.Read.Head() is var head && head.Epoch == loss.Head.Epoch // Another scim may have started one.
                     ? transaction.Leases.StartEpoch(head, loss.Seen.Version)
                     : null,
