@@ -17,6 +17,9 @@ internal static class ScimHost
     /// <summary>Largest request body in bytes: 4 MiB, which 10,000 members with <c>$ref</c> and <c>display</c> fit in.</summary>
     public const int MaxBodyBytes = 4 * 1024 * 1024;
 
+    /// <summary>How long a stop may take, whatever hangs: orchestrators kill after 30 s, and the next process waits for the database's lock.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+
     /// <summary>Registers everything.</summary>
     public static void AddEdgeGuardScim(this WebApplicationBuilder builder)
     {
@@ -33,6 +36,7 @@ internal static class ScimHost
 
         var services = builder.Services;
         services.SilenceRequestLog();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<StorageMetrics>();
         services.AddEdgeGuardStorage();

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using EdgeGuard.Scim.Leases.Fencing;
 using EdgeGuard.Scim.Tests.Hosting;
 using EdgeGuard.Scim.Tests.Leases;
+using EdgeGuard.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EdgeGuard.Scim.Tests.Enforcement;
 
@@ -86,6 +89,28 @@ public sealed class RealFenceTests
         await stop.CancelAsync();
         (await writing).ShouldBeGreaterThan(0);
         took.Max().ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Fence_6_HostStopsWhileAnEdgeIsSilent_IsAnswered503AndTheProcessEnds()
+    {
+        var server = await ScimServer.StartAsync(); // W is twelve and a half seconds.
+        using var scim = await server.ConnectAsync();
+        var user = await scim.AddUserAsync("ann");
+        await using var silent = await TestEdge.ConnectAsync(server, "silent");
+        await silent.RunningAsync();
+        silent.IsSilent = true;
+        var fencing = server.Services.GetRequiredService<LeaseFencing>();
+        var started = Stopwatch.GetTimestamp();
+
+        var answering = scim.PatchAsync("Users/" + user, Deactivate);
+        await Eventually.TrueAsync(() => fencing.Waiting > 0, "the fence");
+        await server.DisposeAsync();
+
+        var answer = await answering;
+        answer.StatusNumber.ShouldBe(503);
+        answer.Headers.RetryAfter.ShouldNotBeNull();
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(9));
     }
 
     private static async Task<long> WriteOnAsync(ScimServer server, CancellationToken stop)

@@ -20,10 +20,14 @@ internal sealed class LeaseFencing(
     private const int FewUnderWay = 4;
     private const int StartsPerLength = 40;
 
+    // For what needs no edge's report.
+    private static readonly TimeSpan LastMoment = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock _gate = new();
     private readonly List<FenceGroup> _underWay = [];
     private readonly Dictionary<Epoch, FenceGroup> _gathering = [];
     private readonly LeaseAlarm _alarm = new(time);
+    private volatile bool _hasGivenUp;
 
     /// <summary>Groups that wait.</summary>
     public int Waiting
@@ -43,7 +47,10 @@ internal sealed class LeaseFencing(
             return true;
         try
         {
-            return await JoinAsync(head, version).WaitAsync(LeaseTime.ToSpan(2 * terms.Wait), TimeProvider.System, cancellationToken);
+            // In this order: who joins after the others were told sees it.
+            var outcome = JoinAsync(head, version);
+            var limit = _hasGivenUp ? LastMoment : LeaseTime.ToSpan(2 * terms.Wait);
+            return await outcome.WaitAsync(limit, TimeProvider.System, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -59,6 +66,20 @@ internal sealed class LeaseFencing(
     {
         lock (_gate)
             return Task.WhenAll(_underWay.Concat(_gathering.Values).Select(group => group.Outcome));
+    }
+
+    /// <summary>
+    /// No edge can report here any more, so that only time is left, and the host does not stop before its requests are answered: those
+    /// who wait are told that it could not be confirmed, and who comes now waits for a moment only.
+    /// </summary>
+    public void GiveUp()
+    {
+        lock (_gate)
+        {
+            _hasGivenUp = true;
+            foreach (var group in _underWay.Concat(_gathering.Values))
+                group.End(fenced: false);
+        }
     }
 
     public override void Dispose()

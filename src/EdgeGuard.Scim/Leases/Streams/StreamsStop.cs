@@ -3,8 +3,8 @@ using EdgeGuard.Scim.Leases.Fencing;
 namespace EdgeGuard.Scim.Leases.Streams;
 
 /// <summary>
-/// Ends the lease streams when the host stops, before the server waits for its calls to end; but lets fences under way finish first, which
-/// take their full time once no edge can report.
+/// Ends the lease streams when the host stops, before the server waits for its calls to end; but lets fences under way finish first, for a
+/// moment: once no edge can report they would take their full time, and are given up.
 /// </summary>
 internal sealed class StreamsStop(EdgeStreams streams, LeaseFencing fencing) : IHostedLifecycleService
 {
@@ -20,6 +20,7 @@ internal sealed class StreamsStop(EdgeStreams streams, LeaseFencing fencing) : I
     {
         await fencing.WhenIdleAsync().WaitAsync(LongestWait, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         streams.Stop();
+        fencing.GiveUp();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
