@@ -2,6 +2,7 @@ using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Scim.Leases.Fencing;
 using EdgeGuard.Scim.Leases.Streams;
 using EdgeGuard.Scim.Telemetry;
+using EdgeGuard.Sync.Leases;
 using EdgeGuard.Sync.Leases.Granting;
 
 namespace EdgeGuard.Scim.Leases;
@@ -29,6 +30,10 @@ internal sealed partial class LeaseTicks(
 
     private Epoch? _epoch;
     private bool _failing;
+    private long _completedAt = time.Now;
+
+    /// <summary>When the last tick was completed, on the lease clock; when the process started before the first.</summary>
+    public long CompletedAt => Volatile.Read(ref _completedAt);
 
     /// <summary>Stops ticking, then leaves: the row of a process none of whose leases can run delays nobody.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -79,7 +84,7 @@ internal sealed partial class LeaseTicks(
             var reading = await store.TickAsync(tick, limit.Token).WaitAsync(limit.Token);
             if (reading is null)
             {
-                await store.InsertAsync(authority.RowMissing(tick), address.Url, limit.Token).WaitAsync(limit.Token);
+                await InsertAsync(authority.RowMissing(tick), limit.Token);
                 return began; // The tick that answers the same Asks.
             }
 
@@ -99,9 +104,23 @@ internal sealed partial class LeaseTicks(
         }
     }
 
+    private async Task InsertAsync(Incarnation scim, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.InsertAsync(scim, address.Url, cancellationToken).WaitAsync(cancellationToken);
+        }
+        catch
+        {
+            authority.RowFailed();
+            throw;
+        }
+    }
+
     private void Complete(LeaseTick tick, TickReading reading, long began)
     {
         streams.Send(authority.Complete(tick, reading));
+        Volatile.Write(ref _completedAt, time.Now);
         metrics.Ticked(LeaseTime.ToSpan(time.Now - began));
         terms.See(reading.Terms);
         if (_failing)

@@ -1,5 +1,11 @@
+using System.Net;
+using EdgeGuard.Scim.Leases;
 using EdgeGuard.Scim.Storage;
 using EdgeGuard.Scim.Tests.Hosting;
+using EdgeGuard.Scim.Tests.Leases;
+using EdgeGuard.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Scim.Tests.Storage;
@@ -122,6 +128,36 @@ public sealed class DirectoryStoreTests
     }
 
     [Fact]
+    public async Task Health_NoTickForALease_IsNotReadyUntilTheNext()
+    {
+        using var folder = new TestFolder();
+        await using var server = await LeaseServer.StartAsync(folder);
+        server.ExpectedErrors.UnionWith([EventIds.TicksFail, 103]); // 103: the framework, of each probe that fails.
+        using var http = ScimServer.NewClient(server.BaseAddress, null);
+        await using var other = new SqliteConnection($"Data Source={folder.File("edgeguard.db")};Pooling=False");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+
+        var taken = other.BeginTransaction(deferred: false);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await http.GetAsync("healthz/ready", TestContext.Current.CancellationToken);
+                return answer.StatusCode == HttpStatusCode.ServiceUnavailable
+                    && (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).StartsWith("Unhealthy No lease can be granted", StringComparison.Ordinal);
+            },
+            "the probe to fail");
+        await taken.DisposeAsync();
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await http.GetAsync("healthz/ready", TestContext.Current.CancellationToken);
+                return answer.StatusCode == HttpStatusCode.OK;
+            },
+            "the probe to succeed");
+    }
+
+    [Fact]
     public async Task Fence_A1_FileMovedAway_NothingIsWrittenUntilItIsBack()
     {
         using var folder = new TestFolder();
@@ -132,6 +168,7 @@ public sealed class DirectoryStoreTests
         File.Move(folder.File("edgeguard.db"), folder.File("away.db"));
         await File.WriteAllBytesAsync(folder.File("edgeguard.db"), [], TestContext.Current.CancellationToken);
         await Should.ThrowAsync<StorageException>(() => server.Store.WriteAsync(transaction => transaction.Now, TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<StorageException>(() => server.Services.GetRequiredService<LeaseStore>().ReadScimsAsync(TestContext.Current.CancellationToken));
         File.Move(folder.File("away.db"), folder.File("edgeguard.db"), overwrite: true);
 
         (await server.Admin.PutAsync("tenants/acme", """{"suspended":true}""")).StatusNumber.ShouldBe(200);
