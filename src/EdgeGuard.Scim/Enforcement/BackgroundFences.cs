@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using EdgeGuard.Scim.Leases;
+using EdgeGuard.Scim.Storage;
 using EdgeGuard.Scim.Telemetry;
 using EdgeGuard.Sync.Contracts;
 
@@ -7,9 +8,10 @@ namespace EdgeGuard.Scim.Enforcement;
 
 /// <summary>
 /// Fences that no answer waits for. One runs at a time, always up to the newest version asked for: so however fast a provider deactivates,
-/// no more than that goes on. Thread-safe.
+/// no more than that goes on. What fails is tried again. Thread-safe.
 /// </summary>
-internal sealed partial class BackgroundFences(IFencing fencing, AnswerMetrics metrics, TimeProvider time, ILogger<BackgroundFences> logger) : BackgroundService
+internal sealed partial class BackgroundFences(
+    IFencing fencing, DirectoryStore store, AnswerMetrics metrics, TimeProvider time, ILogger<BackgroundFences> logger) : BackgroundService
 {
     private readonly Lock _lock = new();
 
@@ -25,25 +27,25 @@ internal sealed partial class BackgroundFences(IFencing fencing, AnswerMetrics m
     /// <param name="version">The version that was revealed.</param>
     public void Add(LogHead head, long version)
     {
-        lock (_lock)
-        {
-            if (_wanted is null)
-                _since = time.GetTimestamp();
-            if (_wanted is not { } wanted || (head.Epoch == wanted.Head.Epoch ? version > wanted.Version : head.Version > wanted.Head.Version))
-                _wanted = (head, version);
-        }
-
+        Want(head, version, time.GetTimestamp());
         _wake.Writer.TryWrite(true);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await using var again = time.CreateTimer(_ => _wake.Writer.TryWrite(true), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (await _wake.Reader.WaitToReadAsync(stoppingToken))
         {
             _wake.Reader.TryRead(out _);
             if (Take() is not var (head, version, since))
                 continue;
             var done = await FenceAsync(head, version, stoppingToken);
+            if (!done)
+            {
+                await WantAgainAsync(head, version, since, stoppingToken);
+                again.Change(FencedAnswers.RetryAfter, Timeout.InfiniteTimeSpan);
+            }
+
             var took = time.GetElapsedTime(since);
             metrics.Reported(done, took);
             if (done)
@@ -51,6 +53,32 @@ internal sealed partial class BackgroundFences(IFencing fencing, AnswerMetrics m
             else
                 Log.NotConfirmed(logger, version, took.TotalSeconds);
         }
+    }
+
+    private void Want(LogHead head, long version, long since)
+    {
+        lock (_lock)
+        {
+            _since = _wanted is null ? since : Math.Min(_since, since);
+            if (_wanted is not { } wanted || (head.Epoch == wanted.Head.Epoch ? version > wanted.Version : head.Version > wanted.Head.Version))
+                _wanted = (head, version);
+        }
+    }
+
+    /// <summary>At where the log stands by now: in another epoch its versions are the only ones that can be fenced, and all of them cover it.</summary>
+    private async Task WantAgainAsync(LogHead head, long version, long since, CancellationToken stoppingToken)
+    {
+        var now = head;
+        try
+        {
+            now = await store.ReadAsync(read => read.Head(), stoppingToken);
+        }
+        catch (Exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // That the database does not answer is likely why the fence failed.
+        }
+
+        Want(now, now.Epoch == head.Epoch ? version : now.Version, since);
     }
 
     private (LogHead Head, long Version, long Since)? Take()

@@ -86,7 +86,7 @@ public sealed class AnswerGateTests
             _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Counted.Add((string)tags[0].Value!));
             _listener.Start();
             var metrics = new AnswerMetrics(_meters);
-            _background = new BackgroundFences(Fencing, metrics, TimeProvider.System, NullLogger<BackgroundFences>.Instance);
+            _background = new BackgroundFences(Fencing, store: null!, metrics, TimeProvider.System, NullLogger<BackgroundFences>.Instance);
             Gate = new AnswerGate(Fencing, _background, metrics, TimeProvider.System);
         }
 

@@ -1,3 +1,4 @@
+using EdgeGuard.Scim.Enforcement;
 using EdgeGuard.Scim.Tests.Hosting;
 using EdgeGuard.Scim.Tests.Storage;
 using EdgeGuard.Testing;
@@ -152,6 +153,21 @@ public sealed class FenceModeTests
 
         await Eventually.TrueAsync(() => scene.Server.Logs.Any(log => log.Id.Id == EventIds.ReportedNotConfirmed), "event 3031");
         scene.Server.Logs.Single(log => log.Id.Id == EventIds.ReportedNotConfirmed).Level.ShouldBe(LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task Fence_6_ReportThatFails_IsTriedAgainAfterAWhile()
+    {
+        await using var scene = await FenceScene.StartAsync("report");
+        scene.Fencing.Fail();
+        await scene.SendAsync(Revocation.Deactivation);
+        await Eventually.TrueAsync(() => scene.Server.Logs.Any(log => log.Id.Id == EventIds.ReportedNotConfirmed), "event 3031");
+        scene.Fencing.Release();
+
+        scene.Server.Time.Advance(FencedAnswers.RetryAfter);
+
+        await Eventually.TrueAsync(() => scene.Server.Logs.Any(log => log.Id.Id == EventIds.ReportedEnforced), "event 3030");
+        scene.Server.Logs.Single(log => log.Id.Id == EventIds.ReportedEnforced).GetStructuredStateValue("Version").ShouldBe(await scene.NewestFencedAsync());
     }
 
     [Fact]
