@@ -23,10 +23,18 @@ internal sealed class EdgeCallers(DirectoryStore store)
         // Known before the second look: a deletion meanwhile either finds the call here or is found by it.
         var call = new EdgeCaller(row.Edge, row.Id);
         _calls[call] = true;
-        if (await FindAsync(hash, cancellationToken) is not null)
-            return call;
-        Leave(call);
-        return null;
+        var isGood = false;
+        try
+        {
+            isGood = await FindAsync(hash, cancellationToken) is not null;
+        }
+        finally
+        {
+            if (!isGood)
+                Leave(call);
+        }
+
+        return isGood ? call : null;
     }
 
     public void Leave(EdgeCaller call)
