@@ -207,7 +207,7 @@ public sealed class LeaseStreamTests
             await Task.WhenAll(Enumerable.Range(0, 64).Select(j => server.Store.WriteAsync(
                 transaction =>
                 {
-                    transaction.Catalog.PutRole(null, $"role-{i}-{j}", [text]);
+                    transaction.Catalog.PutRole(null, $"role-{j}", [$"{text}{i}"]);
                     return true;
                 },
                 TestContext.Current.CancellationToken)));
