@@ -260,6 +260,7 @@ public abstract class FeedTests<TServer>(TServer server)
         await rig.ConvergeAsync(follower);
         await Eventually.TrueAsync(() => follower.IsLeased, "a lease");
         rig.Logs.Count(EventIds.SnapshotTrustedAgain).ShouldBe(1);
+        await Eventually.TrueAsync(() => follower.Scim.Reports > 0, "a report of what was loaded");
     }
 
     [Fact]
