@@ -129,6 +129,8 @@ public class Fence_1_StreamRuleTests
         await using var edge = await EdgeRig.StartWithAsync("ada");
         await using var live = new LiveSet();
         await live.OpenAsync(edge, "ada");
+        // The timer is set to the next look at a running lease.
+        edge.Time.Advance(LeaseWatch.LapsedPeriod);
         edge.Directory.Distrust();
         await LiveSet.SendAsync(edge, live.Connections);
         await ShouldBeHeldAsync(edge, live.Connections.Count);
