@@ -12,8 +12,8 @@ namespace EdgeGuard.EndToEnd.Tests.Faults;
 public sealed class FenceTests
 {
     private const string Cut = "edge-2";
-    private const string Short = "1s";
-    private static readonly TimeSpan ShortLease = TimeSpan.FromSeconds(1);
+    private const string Short = "3s";
+    private static readonly TimeSpan ShortLease = TimeSpan.FromSeconds(3);
 
     /// <summary>Longer than a healthy fence ever takes, and far below 1.25 of the default lease: that one did not wait for time.</summary>
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(5);
