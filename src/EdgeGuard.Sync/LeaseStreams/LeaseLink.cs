@@ -70,9 +70,10 @@ internal sealed partial class LeaseLink(
         {
             return Fail(FaultOf(e.StatusCode), $"{e.StatusCode}, {e.Status.Detail}");
         }
-        catch (Exception e) when (e is EndOfStreamException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
         {
-            // The gRPC client also tells a call that the other side has cancelled as a cancellation.
+            // The gRPC client tells a call that the other side has cancelled as a cancellation, and a reset connection that a write meets
+            // first as what the socket said.
             return Fail(LinkFault.Broken, e.Message);
         }
         catch (Exception e)
