@@ -8,40 +8,23 @@ namespace EdgeGuard.Engine.Snapshots;
 /// row of the same key and is idempotent; every change either applies whole or is refused whole (see
 /// <see cref="SnapshotBuilder.TryApply"/>). Immutable.
 /// </summary>
-public abstract record Change
+public abstract partial record Change
 {
     private Change()
     {
     }
 
-    /// <summary>A tenant, by its client key (ASCII, 1 to 128 characters).</summary>
-    public sealed record TenantPut(string Key, bool Suspended) : Change;
+    /// <summary>
+    /// A tenant, by its client key (ASCII, 1 to 128 characters). <paramref name="Parent"/>: key of the tenant above it, which must be
+    /// known, or empty for a root. Refused when the parent is the tenant itself or below it.
+    /// </summary>
+    public sealed record TenantPut(string Key, bool Suspended, string Parent = "") : Change;
 
-    /// <summary>A tenant is gone. Refused while it still has users, groups or features.</summary>
+    /// <summary>A tenant is gone. Refused while any row still refers to it.</summary>
     public sealed record TenantRemoved(string Key) : Change;
 
-    /// <summary>A role: permission patterns (SEMANTICS section 7). <paramref name="Scope"/> is a tenant key, or empty for a global role.</summary>
-    public sealed record RolePut(string Scope, string Key, ImmutableArray<string> Patterns) : Change
-    {
-        /// <inheritdoc/>
-        public bool Equals(RolePut? other) =>
-            other is not null && Scope == other.Scope && Key == other.Key && Patterns.AsSpan().SequenceEqual(other.Patterns.AsSpan());
-
-        /// <inheritdoc/>
-        public override int GetHashCode() => HashCode.Combine(Scope, Key, Patterns.Length);
-    }
-
-    /// <summary>A role is gone; groups that name it grant nothing by it until it is put again.</summary>
-    public sealed record RoleRemoved(string Scope, string Key) : Change;
-
-    /// <summary>A feature given to a tenant. <paramref name="ExpiresAt"/>: Unix milliseconds, inclusive, or −1 for never (SEMANTICS section 2).</summary>
-    public sealed record TenantFeaturePut(Hash128 Tenant, string Feature, long ExpiresAt) : Change;
-
-    /// <summary>A feature is taken from a tenant.</summary>
-    public sealed record TenantFeatureRemoved(Hash128 Tenant, string Feature) : Change;
-
     /// <summary>
-    /// A group and the keys of the roles that the connection's rules give it, sorted ordinally without duplicates. A key means the
+    /// A group and the keys of the roles that the connection's rules give it in its own tenant, sorted ordinally without duplicates. A key means the
     /// tenant's own role of that name, else the global one; an unknown one grants nothing.
     /// </summary>
     public sealed record GroupPut(Hash128 Group, Hash128 Tenant, ImmutableArray<string> Roles) : Change
@@ -54,7 +37,7 @@ public abstract record Change
         public override int GetHashCode() => HashCode.Combine(Group, Tenant, Roles.Length);
     }
 
-    /// <summary>A group is gone. Refused while it still has members.</summary>
+    /// <summary>A group is gone. Refused while it still has members, or while another row still refers to it.</summary>
     public sealed record GroupRemoved(Hash128 Group) : Change;
 
     /// <summary>
@@ -63,7 +46,7 @@ public abstract record Change
     /// </summary>
     public sealed record UserPut(Hash128 User, Hash128 Tenant, bool Active, long NotBefore) : Change;
 
-    /// <summary>A user is gone, with its memberships. Refused while aliases of it remain.</summary>
+    /// <summary>A user is gone, with its memberships. Refused while any other row still refers to it.</summary>
     public sealed record UserRemoved(Hash128 User) : Change;
 
     /// <summary>A further key by which a user is found. Refused when it already names another user.</summary>
@@ -77,4 +60,19 @@ public abstract record Change
 
     /// <summary>A user leaves a group.</summary>
     public sealed record MemberRemoved(Hash128 Group, Hash128 User) : Change;
+
+    /// <summary>Each member of <paramref name="Child"/> counts as a member of <paramref name="Parent"/> too. Same tenant; refused when it closes a circle.</summary>
+    public sealed record GroupNested(Hash128 Parent, Hash128 Child) : Change;
+
+    /// <summary>A group is no longer inside another.</summary>
+    public sealed record GroupUnnested(Hash128 Parent, Hash128 Child) : Change;
+
+    /// <summary>
+    /// What the directory knows of a user beyond keys and groups: a JSON object of name → string, number, boolean, array of these, or
+    /// <c>{"date": text or Unix milliseconds}</c>; rules read them as <c>subject.{name}</c> (SEMANTICS section 10).
+    /// </summary>
+    public sealed record UserAttributesPut(Hash128 User, string Attributes) : Change;
+
+    /// <summary>Nothing more is known of the user.</summary>
+    public sealed record UserAttributesRemoved(Hash128 User) : Change;
 }

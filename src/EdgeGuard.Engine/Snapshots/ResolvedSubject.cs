@@ -1,7 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Matching;
+using EdgeGuard.Engine.Targeting;
 
 namespace EdgeGuard.Engine.Snapshots;
 
@@ -55,12 +55,17 @@ public readonly struct ResolvedSubject
         }
     }
 
-    /// <summary>The tenant and roles to ask of, as of the snapshot that found the subject; false when there is no one to ask about.</summary>
-    internal bool TryOpen([NotNullWhen(true)] out TenantRow? tenant, out RoleView roles)
+    /// <summary>What to ask of, as of the snapshot that found the subject; false when there is no one to ask about.</summary>
+    internal bool TryOpen(AttributeSet? attributes, long now, out SubjectView view)
     {
-        tenant = _tenant;
-        roles = _model is null || tenant is null ? default : RoleView(_model, tenant);
-        return _model is not null && tenant is not null;
+        view = default;
+        if (_model is null || _tenant is null)
+            return false;
+        view = new SubjectView
+        {
+            Model = _model, Tenant = _tenant, Home = _tenant, User = _ordinal, Now = now, Attributes = attributes, Roles = RoleView(_model, _tenant),
+        };
+        return true;
     }
 
     private RoleView RoleView(SnapshotModel model, TenantRow tenant) => new(model.GlobalRoles.Index, tenant.Roles?.Index, _roles, _wideRoles);

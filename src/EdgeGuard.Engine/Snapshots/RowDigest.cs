@@ -12,7 +12,7 @@ namespace EdgeGuard.Engine.Snapshots;
 /// and the edge (from its snapshot) compute it independently; both use this type. Stateless; thread-safe.
 /// </summary>
 /// <remarks>The encodings are part of the wire format: the first byte is the row kind, text is length-prefixed UTF-8.</remarks>
-public static class RowDigest
+public static partial class RowDigest
 {
     // Rows without long texts fit, and cost no trip to the pool.
     private const int StackBytes = 128;
@@ -21,25 +21,42 @@ public static class RowDigest
     /// <exception cref="ArgumentException">The change is a removal: it leaves no row.</exception>
     public static Hash128 Of(DirectoryHasher hasher, Change put) => put switch
     {
-        Change.TenantPut c => Tenant(hasher, c.Key, c.Suspended),
-        Change.RolePut c => Role(hasher, c.Scope, c.Key, c.Patterns.AsSpan()),
+        Change.TenantPut c => Tenant(hasher, c.Key, c.Suspended, c.Parent),
+        Change.RolePut c => Role(hasher, c.Scope, c.Key, c.Patterns.AsSpan(), c.Parents.AsSpan()),
         Change.TenantFeaturePut c => TenantFeature(hasher, c.Tenant, c.Feature, c.ExpiresAt),
         Change.GroupPut c => Group(hasher, c.Group, c.Tenant, c.Roles.AsSpan()),
         Change.UserPut c => User(hasher, c.User, c.Tenant, c.Active, c.NotBefore),
         Change.AliasPut c => Alias(hasher, c.Alias, c.User),
         Change.MemberAdded c => Member(hasher, c.Group, c.User),
+        Change.GroupNested c => Nesting(hasher, c.Parent, c.Child),
+        Change.UserAttributesPut c => Attributes(hasher, c.User, c.Attributes),
+        Change.FeaturePut c => Feature(hasher, c),
+        Change.PlanPut c => Plan(hasher, c),
+        Change.FlagPut c => Flag(hasher, c),
+        Change.PlanAssigned c => PlanAssignment(hasher, c),
+        Change.RoleAssigned c => RoleAssignment(hasher, c),
+        Change.PermissionAssigned c => PermissionAssignment(hasher, c),
+        Change.GrantPut c => Grant(hasher, c),
+        Change.ResourceParentPut c => ResourceParent(hasher, c),
         _ => throw new ArgumentException($"{put.GetType().Name} is no put.", nameof(put)),
     };
 
     /// <summary>Hash of a tenant row.</summary>
     [SkipLocalsInit]
-    public static Hash128 Tenant(DirectoryHasher hasher, string key, bool suspended) =>
-        new Row(1, stackalloc byte[StackBytes]).Text(key).Byte(suspended ? (byte)1 : (byte)0).Hash(hasher);
+    public static Hash128 Tenant(DirectoryHasher hasher, string key, bool suspended, string parent = "")
+    {
+        var row = new Row(1, stackalloc byte[StackBytes]).Text(key).Flag(suspended);
+        // What most rows do not have is written only when it is there: the row stays as short, and rows of earlier versions keep their hash.
+        return (parent.Length == 0 ? row : row.Text(parent)).Hash(hasher);
+    }
 
     /// <summary>Hash of a role row.</summary>
     [SkipLocalsInit]
-    public static Hash128 Role(DirectoryHasher hasher, string scope, string key, ReadOnlySpan<string> patterns) =>
-        new Row(2, stackalloc byte[StackBytes]).Text(scope).Text(key).Texts(patterns).Hash(hasher);
+    public static Hash128 Role(DirectoryHasher hasher, string scope, string key, ReadOnlySpan<string> patterns, ReadOnlySpan<string> parents = default)
+    {
+        var row = new Row(2, stackalloc byte[StackBytes]).Text(scope).Text(key).Texts(patterns);
+        return (parents.IsEmpty ? row : row.Texts(parents)).Hash(hasher);
+    }
 
     /// <summary>Hash of a tenant's feature row.</summary>
     [SkipLocalsInit]
@@ -54,7 +71,7 @@ public static class RowDigest
     /// <summary>Hash of a user row.</summary>
     [SkipLocalsInit]
     public static Hash128 User(DirectoryHasher hasher, Hash128 user, Hash128 tenant, bool active, long notBefore) =>
-        new Row(5, stackalloc byte[StackBytes]).Hash(user).Hash(tenant).Byte(active ? (byte)1 : (byte)0).Number(notBefore).Hash(hasher);
+        new Row(5, stackalloc byte[StackBytes]).Hash(user).Hash(tenant).Flag(active).Number(notBefore).Hash(hasher);
 
     /// <summary>Hash of an alias row.</summary>
     [SkipLocalsInit]
@@ -67,7 +84,7 @@ public static class RowDigest
         new Row(7, stackalloc byte[StackBytes]).Hash(group).Hash(user).Hash(hasher);
 
     /// <summary>Builds one canonical row on a buffer that it is given, or on a pooled one when that is too small; used once, in one expression.</summary>
-    private ref struct Row
+    private ref partial struct Row
     {
         private Span<byte> _buffer;
         private byte[]? _rented;
@@ -85,6 +102,8 @@ public static class RowDigest
             Reserve(1)[0] = value;
             return this;
         }
+
+        public Row Flag(bool value) => Byte(value ? (byte)1 : (byte)0);
 
         public Row Number(long value)
         {

@@ -1,4 +1,6 @@
 using EdgeGuard.Engine.Decisions;
+using EdgeGuard.Engine.Entitlements;
+using EdgeGuard.Engine.Grants;
 using EdgeGuard.Engine.Hashing;
 
 namespace EdgeGuard.Engine.Snapshots;
@@ -75,7 +77,11 @@ public sealed class Snapshot
     }
 
     /// <summary>Answers one question about a subject that <see cref="Resolve"/> found. <paramref name="now"/>: Unix milliseconds.</summary>
-    public Decision Decide(in ResolvedSubject subject, in Question question, long now) => new(ReasonOf(subject, question, now), Version);
+    public Decision Decide(in ResolvedSubject subject, in Question question, long now)
+    {
+        var warnings = DecisionWarnings.None;
+        return new Decision(ReasonOf(subject, question, now, ref warnings), Version) { Warnings = warnings };
+    }
 
     /// <summary><see cref="Resolve"/> and <see cref="Decide"/> in one.</summary>
     public Decision Check(in SubjectClaim claim, in Question question, long now) => Decide(Resolve(claim), question, now);
@@ -86,29 +92,33 @@ public sealed class Snapshot
     /// <summary>Puts that rebuild this state from empty, each after what it refers to.</summary>
     public IEnumerable<Change> Export() => SnapshotExport.Of(_model);
 
-    private static Reason ReasonOf(in ResolvedSubject subject, in Question question, long now)
+    private static Reason ReasonOf(in ResolvedSubject subject, in Question question, long now, ref DecisionWarnings warnings)
     {
         if (subject.Reason != Reason.None)
             return subject.Reason;
-        if (!subject.TryOpen(out var tenant, out var roles))
+        if (!subject.TryOpen(question.Attributes, now, out var view))
             return Reason.UnknownSubject;
         if (string.IsNullOrEmpty(question.Name))
             return Reason.InvalidRequest;
 
+        var ofResource = question.Resource != default;
         return question.Kind switch
         {
-            QuestionKind.Permission => roles.Covers(question.Name) ? Reason.None : Reason.MissingPermission,
-            QuestionKind.Role => roles.Has(question.Name) ? Reason.None : Reason.MissingRole,
-            QuestionKind.Feature => FeatureReason(tenant, question.Name, now),
+            QuestionKind.Permission when ofResource => ResourceReason(view, question, ref warnings),
+            _ when ofResource => Reason.InvalidRequest,
+            QuestionKind.Permission => view.Covers(question.Name) ? PermissionGate.Of(view, question.Name, ref warnings) : Reason.MissingPermission,
+            QuestionKind.Role => view.Has(question.Name) ? Reason.None : Reason.MissingRole,
+            QuestionKind.Feature => FeatureDecision.Of(view, question.Name, ref warnings),
             _ => Reason.InvalidRequest,
         };
     }
 
-    // SEMANTICS section 2, step 1: the last millisecond counts.
-    private static Reason FeatureReason(TenantRow tenant, string feature, long now)
+    private static Reason ResourceReason(in SubjectView view, in Question question, ref DecisionWarnings warnings)
     {
-        if (tenant.Features is not { } features || !features.TryFind(feature, out var expiresAt))
-            return Reason.MissingFeature;
-        return expiresAt == -1 || expiresAt >= now ? Reason.None : Reason.BundleExpired;
+        if (!question.Resource.IsValid)
+            return Reason.InvalidRequest;
+        return view.Covers(question.Name) || GrantDecision.Covers(view, question.Resource, question.Name)
+            ? PermissionGate.Of(view, question.Name, ref warnings)
+            : Reason.NoGrant;
     }
 }

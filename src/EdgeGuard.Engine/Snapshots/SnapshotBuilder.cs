@@ -1,3 +1,5 @@
+using EdgeGuard.Engine.Entitlements;
+using EdgeGuard.Engine.Grants;
 using EdgeGuard.Engine.Hashing;
 
 namespace EdgeGuard.Engine.Snapshots;
@@ -11,6 +13,9 @@ public sealed class SnapshotBuilder
     private readonly TenantChanges _tenants;
     private readonly GroupChanges _groups;
     private readonly UserChanges _users;
+    private readonly AssignmentChanges _assignments;
+    private readonly CatalogChanges _catalog;
+    private readonly GrantChanges _grants;
     private SnapshotModel? _model;
 
     internal SnapshotBuilder(SnapshotModel model)
@@ -19,6 +24,9 @@ public sealed class SnapshotBuilder
         _tenants = new TenantChanges(model);
         _groups = new GroupChanges(model);
         _users = new UserChanges(model);
+        _assignments = new AssignmentChanges(model);
+        _catalog = new CatalogChanges(model);
+        _grants = new GrantChanges(model);
     }
 
     /// <summary>Digest of the state as built so far.</summary>
@@ -54,6 +62,10 @@ public sealed class SnapshotBuilder
             Change.RoleRemoved removed => _tenants.Apply(removed),
             Change.TenantFeaturePut put => _tenants.Apply(put),
             Change.TenantFeatureRemoved removed => _tenants.Apply(removed),
+            Change.RoleAssigned or Change.RoleUnassigned or Change.PermissionAssigned or Change.PermissionUnassigned => _assignments.Apply(change),
+            Change.FeaturePut or Change.FeatureRemoved or Change.PlanPut or Change.PlanRemoved or Change.FlagPut or Change.FlagRemoved or
+                Change.PlanAssigned or Change.PlanUnassigned => _catalog.Apply(change),
+            Change.GrantPut or Change.GrantRemoved or Change.ResourceParentPut or Change.ResourceParentRemoved => _grants.Apply(change),
             _ => "a change of an unknown kind",
         };
         return fault is null;

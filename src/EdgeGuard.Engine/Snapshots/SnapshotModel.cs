@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using EdgeGuard.Engine.Entitlements;
+using EdgeGuard.Engine.Grants;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Storage;
@@ -24,6 +26,7 @@ internal sealed class SnapshotModel
         Groups = new GroupTable();
         Users = new UserTable();
         GroupSets = new GroupSetTable(hasher.DigestKey);
+        Resources = new ResourceTable();
         GlobalRoles = new RoleTable(OwnerTokens.Shared);
         SetGlobalState();
     }
@@ -38,6 +41,8 @@ internal sealed class SnapshotModel
         Groups = other.Groups.Thaw(Owner);
         Users = other.Users.Thaw(Owner);
         GroupSets = other.GroupSets.Thaw(Owner);
+        Catalog = other.Catalog;
+        Resources = other.Resources.Thaw(Owner);
         GlobalRoles = other.GlobalRoles;
         GlobalState = other.GlobalState;
         GlobalStamp = other.GlobalStamp;
@@ -57,6 +62,12 @@ internal sealed class SnapshotModel
     public GroupSetTable GroupSets { get; }
 
     public RoleTable GlobalRoles { get; private set; }
+
+    /// <summary>Features, plans and flags.</summary>
+    public Catalog Catalog { get; set; } = Catalog.Empty;
+
+    /// <summary>Resources and grants.</summary>
+    public ResourceTable Resources { get; }
 
     /// <summary>Grows whenever the global roles change.</summary>
     public long GlobalState { get; private set; }

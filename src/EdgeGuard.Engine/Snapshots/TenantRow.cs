@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Matching;
 
@@ -18,6 +19,12 @@ internal sealed record TenantRow(int Ordinal, string Key, Hash128 Hash, bool Sus
 
     /// <summary>What readers computed under <see cref="Stamp"/>.</summary>
     public RoleMemo Memo { get; init; } = new();
+
+    /// <summary>Ordinal of the tenant above it; −1 for a root.</summary>
+    public int Parent { get; init; } = -1;
+
+    /// <summary>Plans given to it.</summary>
+    public ImmutableArray<Change.PlanAssigned> Plans { get; init; } = [];
 
     /// <summary>Its own roles; null for none.</summary>
     public RoleTable? Roles { get; init; }

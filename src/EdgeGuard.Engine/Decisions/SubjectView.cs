@@ -1,0 +1,38 @@
+using EdgeGuard.Engine.Matching;
+using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Engine.Targeting;
+
+namespace EdgeGuard.Engine.Decisions;
+
+/// <summary>One user as seen from one tenant at one instant: all that the answer to a question may depend on. Lives for one decision.</summary>
+internal readonly ref struct SubjectView
+{
+    public required SnapshotModel Model { get; init; }
+
+    /// <summary>The tenant in which is asked.</summary>
+    public required TenantRow Tenant { get; init; }
+
+    /// <summary>The user's own tenant: the same, or one above it.</summary>
+    public required TenantRow Home { get; init; }
+
+    /// <summary>Ordinal of the user.</summary>
+    public required int User { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public required long Now { get; init; }
+
+    /// <summary>Null for most users.</summary>
+    public UserExtras? Extras { get; init; }
+
+    /// <summary>What the question brings along; null for nothing.</summary>
+    public AttributeSet? Attributes { get; init; }
+
+    /// <summary>The roles that the user's groups give it in its own tenant.</summary>
+    public RoleView Roles { get; init; }
+
+    /// <summary>True when a role or a direct permission of the user covers the name here and now.</summary>
+    public bool Covers(string permission) => Roles.Covers(permission);
+
+    /// <summary>True when the user holds the role here and now.</summary>
+    public bool Has(string role) => Roles.Has(role);
+}

@@ -1,0 +1,26 @@
+namespace EdgeGuard.Engine.Snapshots;
+
+/// <summary>What a row may hold; longer ones are refused where state is built. Lengths are in UTF-16 code units.</summary>
+public static class StateLimits
+{
+    /// <summary>A tenant key, which is ASCII.</summary>
+    public const int MaxTenantKey = 128;
+
+    /// <summary>Key of a role, feature or plan.</summary>
+    public const int MaxKey = 256;
+
+    /// <summary>A permission or permission pattern.</summary>
+    public const int MaxPattern = 1024;
+
+    /// <summary>Patterns or parents of one role, features of a plan, linked permissions of a feature, role keys of a group.</summary>
+    public const int MaxList = 10_000;
+
+    /// <summary>The rules of one plan or flag, as JSON text.</summary>
+    public const int MaxRules = 262_144;
+
+    /// <summary>The attributes of one user, as JSON text.</summary>
+    public const int MaxAttributes = 65_536;
+
+    /// <summary>Tenants above a tenant.</summary>
+    public const int MaxTenantDepth = 32;
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using EdgeGuard.Engine.Targeting;
+
+namespace EdgeGuard.Engine.Snapshots;
+
+/// <summary>What few users have, apart so that the others take no room for it. Immutable; replaced by each change of it.</summary>
+internal sealed record UserExtras
+{
+    public static UserExtras None { get; } = new();
+
+    /// <summary>Roles given to the user itself.</summary>
+    public ImmutableArray<Change.RoleAssigned> Roles { get; init; } = [];
+
+    /// <summary>Permissions given to the user itself.</summary>
+    public ImmutableArray<Change.PermissionAssigned> Permissions { get; init; } = [];
+
+    /// <summary>Plans given to the user itself.</summary>
+    public ImmutableArray<Change.PlanAssigned> Plans { get; init; } = [];
+
+    /// <summary>The directory's attributes as they were put; null for none.</summary>
+    public Change.UserAttributesPut? AttributesPut { get; init; }
+
+    /// <summary>The same, ready for rules.</summary>
+    public AttributeSet? Attributes { get; init; }
+
+    /// <summary>How many grants name the user.</summary>
+    public int Grants { get; init; }
+
+    /// <summary>True when nothing is left.</summary>
+    public bool IsEmpty => Roles.IsEmpty && Permissions.IsEmpty && Plans.IsEmpty && AttributesPut is null && Grants == 0;
+}
