@@ -22,7 +22,7 @@ internal readonly ref struct SubjectView
     public required long Now { get; init; }
 
     /// <summary>Null for most users.</summary>
-    public UserExtras? Extras { get; init; }
+    public UserExtras? Extras => Model.Users.ExtrasOf(User);
 
     /// <summary>What the question brings along; null for nothing.</summary>
     public AttributeSet? Attributes { get; init; }
@@ -35,4 +35,21 @@ internal readonly ref struct SubjectView
 
     /// <summary>True when the user holds the role here and now.</summary>
     public bool Has(string role) => Roles.Has(role);
+
+    /// <summary>True when the user is in the group, or in one that is nested in it, directly or through others.</summary>
+    /// <param name="group">Ordinal.</param>
+    public bool IsMember(int group)
+    {
+        var groups = Model.GroupSets.Groups(Model.Users.WordOf(User).Set);
+        while (groups.TryNext(out var own))
+        {
+            if (own == group)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the tenant at that ordinal is the one in which is asked, or above it.</summary>
+    public bool IsAtOrAbove(int tenant) => Model.Tenants.IsAtOrAbove(tenant, Tenant);
 }

@@ -22,7 +22,7 @@ internal sealed class GroupChanges(SnapshotModel model)
         if (ordinal < 0)
         {
             model.Groups.Add(row);
-            model.Tenants.AddUse(tenant.Ordinal, users: 0, groups: 1);
+            model.Tenants.AddUse(tenant.Ordinal, groups: 1);
         }
         else
         {
@@ -52,7 +52,7 @@ internal sealed class GroupChanges(SnapshotModel model)
 
         var group = model.Groups.At(ordinal);
         model.Groups.Remove(ordinal);
-        model.Tenants.AddUse(group.Tenant, users: 0, groups: -1);
+        model.Tenants.AddUse(group.Tenant, groups: -1);
         model.Digest -= RowDigest.Group(model.Hasher, group.Id, model.Tenants.At(group.Tenant).Hash, group.Roles.AsSpan());
         return null;
     }

@@ -3,5 +3,21 @@ using EdgeGuard.Engine.Hashing;
 
 namespace EdgeGuard.Engine.Snapshots;
 
-/// <summary>A group and the role keys that it gives. Immutable.</summary>
-internal sealed record GroupRow(Hash128 Id, int Tenant, ImmutableArray<string> Roles);
+/// <summary>A group. Immutable; replaced by each change of it.</summary>
+/// <param name="Id">Hash of its id.</param>
+/// <param name="Tenant">Ordinal of its tenant.</param>
+/// <param name="Roles">Keys of the roles that it gives in its own tenant.</param>
+internal sealed record GroupRow(Hash128 Id, int Tenant, ImmutableArray<string> Roles)
+{
+    /// <summary>Ordinals of the groups that it is nested in, ascending.</summary>
+    public ImmutableArray<int> Parents { get; init; } = [];
+
+    /// <summary>How many groups are nested in it.</summary>
+    public int Children { get; init; }
+
+    /// <summary>Further roles, given in any tenant; in the order of <see cref="AssignmentKey"/>.</summary>
+    public ImmutableArray<Change.RoleAssigned> Assigned { get; init; } = [];
+
+    /// <summary>How many grants name it.</summary>
+    public int Grants { get; init; }
+}

@@ -61,5 +61,12 @@ internal sealed class GroupTable
         _ordinals.Return(ordinal);
     }
 
+    /// <summary>Counts grants that name the group: it stays while there are any.</summary>
+    public void AddGrants(int ordinal, int count)
+    {
+        var row = At(ordinal);
+        Replace(ordinal, row with { Grants = row.Grants + count });
+    }
+
     public void AddMembers(int ordinal, int count) => _members.Own(ordinal) += count;
 }

@@ -33,6 +33,21 @@ internal sealed class TenantTable
     /// <summary>The tenant at an ordinal in use.</summary>
     public TenantRow At(int ordinal) => _rows[ordinal]!; // Not null: ordinals in use come from rows that are in.
 
+    /// <summary>The tenant above; null for a root. From any tenant at most <see cref="StateLimits.MaxTenantDepth"/> steps lead to a root.</summary>
+    public TenantRow? Above(TenantRow tenant) => tenant.Parent < 0 ? null : At(tenant.Parent);
+
+    /// <summary>True when <paramref name="tenant"/> is the one at <paramref name="ordinal"/> or lies below it.</summary>
+    public bool IsAtOrAbove(int ordinal, TenantRow tenant)
+    {
+        for (var at = tenant; at is not null; at = Above(at))
+        {
+            if (at.Ordinal == ordinal)
+                return true;
+        }
+
+        return false;
+    }
+
     public TenantUse UseOf(int ordinal) => _uses[ordinal];
 
     public IEnumerable<TenantRow> All()
@@ -59,9 +74,12 @@ internal sealed class TenantTable
         _ordinals.Return(row.Ordinal);
     }
 
-    public void AddUse(int ordinal, int users, int groups)
+    public void AddUse(int ordinal, int users = 0, int groups = 0, int assignments = 0, int grants = 0)
     {
         ref var use = ref _uses.Own(ordinal);
-        use = new TenantUse(use.Users + users, use.Groups + groups);
+        use += new TenantUse(users, groups, assignments, grants);
     }
+
+    /// <summary>Counts grants in a tenant, and places of its resources: it stays while there are any.</summary>
+    public void AddGrants(int ordinal, int count) => AddUse(ordinal, grants: count);
 }

@@ -43,7 +43,7 @@ internal sealed class UserChanges(SnapshotModel model)
         {
             _groups.Clear();
             user = model.Users.Add(put.User, model.GroupSets.Acquire(tenant.Ordinal, _groups));
-            model.Tenants.AddUse(tenant.Ordinal, users: 1, groups: 0);
+            model.Tenants.AddUse(tenant.Ordinal, users: 1);
         }
         else
         {
@@ -79,7 +79,7 @@ internal sealed class UserChanges(SnapshotModel model)
             model.Hasher, removed.User, model.Tenants.At(tenant).Hash, word.Active, model.Users.NotBeforeOf(user));
         model.GroupSets.Release(word.Set);
         model.Users.Remove(user);
-        model.Tenants.AddUse(tenant, users: -1, groups: 0);
+        model.Tenants.AddUse(tenant, users: -1);
         return null;
     }
 

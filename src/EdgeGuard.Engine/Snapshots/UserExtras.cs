@@ -8,10 +8,10 @@ internal sealed record UserExtras
 {
     public static UserExtras None { get; } = new();
 
-    /// <summary>Roles given to the user itself.</summary>
+    /// <summary>Roles given to the user itself, in the order of <see cref="AssignmentKey"/>.</summary>
     public ImmutableArray<Change.RoleAssigned> Roles { get; init; } = [];
 
-    /// <summary>Permissions given to the user itself.</summary>
+    /// <summary>Permissions given to the user itself, in the same order.</summary>
     public ImmutableArray<Change.PermissionAssigned> Permissions { get; init; } = [];
 
     /// <summary>Plans given to the user itself.</summary>
@@ -25,6 +25,9 @@ internal sealed record UserExtras
 
     /// <summary>How many grants name the user.</summary>
     public int Grants { get; init; }
+
+    /// <summary>True when roles or permissions are given to the user itself.</summary>
+    public bool HasRights => !Roles.IsEmpty || !Permissions.IsEmpty;
 
     /// <summary>True when nothing is left.</summary>
     public bool IsEmpty => Roles.IsEmpty && Permissions.IsEmpty && Plans.IsEmpty && AttributesPut is null && Grants == 0;

@@ -11,7 +11,10 @@ internal sealed class UserTable
 {
     private const uint ActiveBit = 1;
     private const uint NotBeforeBit = 2;
-    private const int SetShift = 2;
+    private const uint ExtrasBit = 4;
+    private const uint RightsBit = 8;
+    private const int SetShift = 4;
+    private const uint BitMask = (1u << SetShift) - 1;
 
     // Key → ordinal + 1, and in the lowest bit whether the key is an alias.
     private readonly PagedTable<Hash128, HashPlacing> _keys;
@@ -19,10 +22,11 @@ internal sealed class UserTable
     private readonly PagedArray<Hash128> _ids;
     private readonly PagedArray<long> _notBefore;
     private readonly PagedArray<ushort> _aliases;
+    private readonly PagedArray<UserExtras?> _extras;
     private readonly OrdinalPool _ordinals;
 
     public UserTable()
-        : this(new(), new(9), new(6), new(7), new(9), new())
+        : this(new(), new(9), new(6), new(7), new(9), new(7), new())
     {
     }
 
@@ -32,6 +36,7 @@ internal sealed class UserTable
         PagedArray<Hash128> ids,
         PagedArray<long> notBefore,
         PagedArray<ushort> aliases,
+        PagedArray<UserExtras?> extras,
         OrdinalPool ordinals)
     {
         _keys = keys;
@@ -39,13 +44,16 @@ internal sealed class UserTable
         _ids = ids;
         _notBefore = notBefore;
         _aliases = aliases;
+        _extras = extras;
         _ordinals = ordinals;
     }
 
     public int Count => _ordinals.Count;
 
     public UserTable Thaw(long owner) =>
-        new(_keys.Thaw(owner), _words.Thaw(owner), _ids.Thaw(owner), _notBefore.Thaw(owner), _aliases.Thaw(owner), _ordinals.Thaw(owner));
+        new(
+            _keys.Thaw(owner), _words.Thaw(owner), _ids.Thaw(owner), _notBefore.Thaw(owner), _aliases.Thaw(owner), _extras.Thaw(owner),
+            _ordinals.Thaw(owner));
 
     /// <summary>The user found by any key; −1 for none.</summary>
     public int FindByKey(Hash128 key) => (int)(_keys.Find(key) >> 1) - 1;
@@ -64,6 +72,9 @@ internal sealed class UserTable
     public long NotBeforeOf(int ordinal) => _notBefore[ordinal];
 
     public int AliasesOf(int ordinal) => _aliases[ordinal];
+
+    /// <summary>What the user has beside keys and groups; null for nothing.</summary>
+    public UserExtras? ExtrasOf(int ordinal) => WordOf(ordinal).HasExtras ? _extras[ordinal] : null;
 
     /// <summary>Ordinals in use.</summary>
     public IEnumerable<int> All()
@@ -97,7 +108,7 @@ internal sealed class UserTable
     public void SetStatus(int ordinal, bool active, long notBefore)
     {
         ref var word = ref _words.Own(ordinal);
-        word = (word >> SetShift << SetShift) | (active ? ActiveBit : 0) | (notBefore != 0 ? NotBeforeBit : 0);
+        word = (word & ~(ActiveBit | NotBeforeBit)) | (active ? ActiveBit : 0) | (notBefore != 0 ? NotBeforeBit : 0);
         if (_notBefore[ordinal] != notBefore)
             _notBefore.Own(ordinal) = notBefore;
     }
@@ -105,7 +116,22 @@ internal sealed class UserTable
     public void SetGroups(int ordinal, int set)
     {
         ref var word = ref _words.Own(ordinal);
-        word = ((uint)set << SetShift) | (word & (ActiveBit | NotBeforeBit));
+        word = ((uint)set << SetShift) | (word & BitMask);
+    }
+
+    /// <summary>Replaces what <see cref="ExtrasOf"/> gives.</summary>
+    public void SetExtras(int ordinal, UserExtras extras)
+    {
+        ref var word = ref _words.Own(ordinal);
+        word = (word & ~(ExtrasBit | RightsBit)) | (extras.IsEmpty ? 0 : ExtrasBit) | (extras.HasRights ? RightsBit : 0);
+        _extras.Own(ordinal) = extras.IsEmpty ? null : extras;
+    }
+
+    /// <summary>Counts grants that name the user: it stays while there are any.</summary>
+    public void AddGrants(int ordinal, int count)
+    {
+        var extras = ExtrasOf(ordinal) ?? UserExtras.None;
+        SetExtras(ordinal, extras with { Grants = extras.Grants + count });
     }
 
     public void Remove(int ordinal)
@@ -136,6 +162,12 @@ internal sealed class UserTable
         public bool Active => (bits & ActiveBit) != 0;
 
         public bool HasNotBefore => (bits & NotBeforeBit) != 0;
+
+        /// <summary>Whether anything is kept apart for the user (<see cref="ExtrasOf"/>).</summary>
+        public bool HasExtras => (bits & ExtrasBit) != 0;
+
+        /// <summary>Whether roles or permissions are among it.</summary>
+        public bool HasRights => (bits & RightsBit) != 0;
 
         /// <summary>Number of the group set.</summary>
         public int Set => (int)(bits >> SetShift);

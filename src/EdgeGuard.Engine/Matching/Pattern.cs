@@ -1,0 +1,32 @@
+namespace EdgeGuard.Engine.Matching;
+
+/// <summary>
+/// One permission pattern as text (SEMANTICS section 7.2), for those that are asked too seldom to be worth an index: what
+/// <see cref="Glob"/> and <see cref="PermissionIndex"/> answer, without preparing anything. Allocates nothing.
+/// </summary>
+internal static class Pattern
+{
+    /// <summary>True when the pattern covers the whole name: each <c>*</c> any run of characters, all else literal.</summary>
+    public static bool Covers(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
+    {
+        var star = pattern.IndexOf('*');
+        if (star < 0)
+            return pattern.SequenceEqual(name);
+        if (!name.StartsWith(pattern[..star]))
+            return false;
+
+        var rest = name[star..];
+        while (true)
+        {
+            pattern = pattern[(star + 1)..];
+            star = pattern.IndexOf('*');
+            if (star < 0)
+                return rest.EndsWith(pattern);
+            // Each piece at its first place: what is right for the rest of the name stays right for more of it.
+            var at = rest.IndexOf(pattern[..star]);
+            if (at < 0)
+                return false;
+            rest = rest[(at + star)..];
+        }
+    }
+}
