@@ -1,6 +1,7 @@
 using System.Buffers;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts;
+using EdgeGuard.Sync.Contracts.Mapping;
 using EdgeGuard.Testing;
 using MessagePack;
 
@@ -156,23 +157,68 @@ public sealed class EntryCodecTests
         Decode(body => [body[0], body[1], (byte)MessageKind.Beat, .. body[3..]]).ShouldBe(MessageFault.Malformed);
 
     [Theory]
-    [InlineData(17)]
+    [InlineData(37)]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(256 + 1)]
     [InlineData((1L << 32) + 1)]
-    public void Decode_UnknownKindOfChange_IsUnknownChange(long kind)
-    {
-        var change = new ArrayBufferWriter<byte>();
-        var writer = new MessagePackWriter(change);
-        writer.WriteArrayHeader(1);
-        writer.WriteArrayHeader(2);
-        writer.Write(kind);
-        writer.Write("acme");
-        writer.Flush();
+    public void Decode_UnknownKindOfChange_IsUnknownChange(long kind) =>
+        DecodeChange(kind, (ref writer) => writer.Write("acme"), fields: 1, out _).ShouldBe(MessageFault.UnknownChange);
 
-        // The sample entry ends with an empty list of changes, one byte.
-        Decode(body => [.. body[..^1], .. change.WrittenSpan]).ShouldBe(MessageFault.UnknownChange);
+    [Fact]
+    public void Decode_FieldsOfALaterRelease_AreSkippedAndOlderOnesDoWithout()
+    {
+        Tenant(fields: 2).ShouldBe(new Change.TenantPut("acme", Suspended: false));
+        Tenant(fields: 3).ShouldBe(new Change.TenantPut("acme", Suspended: false, Parent: "root"));
+        Tenant(fields: 4).ShouldBe(new Change.TenantPut("acme", Suspended: false, Parent: "root"));
+
+        Change Tenant(int fields)
+        {
+            DecodeChange((int)ChangeKind.TenantPut, Write, fields, out var change).ShouldBe(MessageFault.None);
+            return change!;
+
+            void Write(ref MessagePackWriter writer)
+            {
+                writer.Write("acme");
+                writer.Write(value: false);
+                if (fields > 2)
+                    writer.Write("root");
+                if (fields > 3)
+                    writer.Write(42);
+            }
+        }
+    }
+
+    [Fact]
+    public void Decode_TooFewFields_IsMalformed() =>
+        DecodeChange((int)ChangeKind.TenantPut, (ref writer) => writer.Write("acme"), fields: 1, out _).ShouldBe(MessageFault.Malformed);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(300)]
+    public void Decode_UnknownKindOfHolder_IsMalformed(int holder)
+    {
+        DecodeChange((int)ChangeKind.PlanUnassigned, Write, fields: 3, out _).ShouldBe(MessageFault.Malformed);
+
+        void Write(ref MessagePackWriter writer)
+        {
+            writer.Write(holder);
+            writer.Write(new byte[16]);
+            writer.Write("pro");
+        }
+    }
+
+    [Fact]
+    public void Decode_RulesAndAttributes_MayBeLongAndOthersNot()
+    {
+        var rules = new string('x', StateLimits.MaxRules);
+        Change plan = new Change.PlanPut("pro", [], "false", rules);
+
+        _codec.Decode(_codec.Encode(Samples.Entry(1, plan)), out var entry).ShouldBe(MessageFault.None);
+
+        entry!.Changes.ShouldBe([plan]);
+        DecodeChange((int)ChangeKind.PlanRemoved, (ref writer) => writer.Write(rules), fields: 1, out _).ShouldBe(MessageFault.Malformed);
     }
 
     [Fact]
@@ -185,6 +231,11 @@ public sealed class EntryCodecTests
         Should.Throw<ArgumentException>(() => _codec.Encode(Samples.Entry(1, many)));
         Should.Throw<ArgumentException>(() => _codec.Encode(Samples.Entry(1, new Change.TenantRemoved(new string('x', MessageLimits.MaxTextBytes + 1)))));
         Should.Throw<ArgumentException>(() => _codec.Encode(Samples.Entry(1, new Change.TenantRemoved("\ud800"))));
+        Should.Throw<ArgumentException>(() => _codec.Encode(Samples.Entry(1, new Change.PlanUnassigned(default, "pro"))));
+        Should.Throw<ArgumentException>(() => _codec.Encode(Samples.Entry(1, new Change.GrantRemoved(default, default, Grantee.RoleOf("a"), "b"))));
+        Should.Throw<ArgumentException>(() => _codec.Encode(Samples.Entry(
+            1, new Change.GrantRemoved(default, new("a", "b"), new(HolderKind.User, Samples.Hash(1), "both"), "b"))));
+        Should.Throw<ArgumentException>(() => _codec.Encode(Samples.Entry(1, new Change.UserAttributesPut(default, new string('x', MessageLimits.MaxJsonBytes + 1)))));
         Should.Throw<ArgumentException>(() => _codec.Encode(Samples.Entry(1, many.Take(MessageLimits.MaxChanges))), "16 MiB are passed first");
     }
 
@@ -195,6 +246,25 @@ public sealed class EntryCodecTests
 
         entry.ShouldBeNull();
         fault.ShouldBe(nameof(MessageFault.Forged));
+    }
+
+    private delegate void WriteFields(ref MessagePackWriter writer);
+
+    private MessageFault DecodeChange(long kind, WriteFields write, int fields, out Change? change)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(bytes);
+        writer.WriteArrayHeader(1);
+        writer.WriteArrayHeader(1 + fields);
+        writer.Write(kind);
+        write(ref writer);
+        writer.Flush();
+
+        // The sample entry ends with an empty list of changes, one byte.
+        var body = _codec.Encode(Samples.Entry(1))[..^MessageSeal.Size];
+        var fault = _codec.Decode(new MessageSeal(TestEnvironment.Keys).Seal([.. body[..^1], .. bytes.WrittenSpan]), out var entry);
+        change = entry?.Changes.Single();
+        return fault;
     }
 
     private MessageFault Decode(Func<byte[], byte[]> alter)

@@ -10,13 +10,13 @@ internal static class WireText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Writes one text.</summary>
-    /// <exception cref="ArgumentException">Longer than <see cref="MessageLimits.MaxTextBytes"/>, or with a lone surrogate.</exception>
-    public static void Write(ref MessagePackWriter writer, string text)
+    /// <summary>Writes one text of at most <paramref name="maxBytes"/>.</summary>
+    /// <exception cref="ArgumentException">Longer, or with a lone surrogate.</exception>
+    public static void Write(ref MessagePackWriter writer, string text, int maxBytes = MessageLimits.MaxTextBytes)
     {
         var length = Strict.GetByteCount(text);
-        if (length > MessageLimits.MaxTextBytes)
-            throw new ArgumentException($"Text of {length} bytes; at most {MessageLimits.MaxTextBytes} can be written.", nameof(text));
+        if (length > maxBytes)
+            throw new ArgumentException($"Text of {length} bytes; at most {maxBytes} can be written.", nameof(text));
         writer.WriteStringHeader(length);
         Strict.GetBytes(text, writer.GetSpan(length));
         writer.Advance(length);
@@ -33,10 +33,10 @@ internal static class WireText
             Write(ref writer, text);
     }
 
-    public static string Read(ref MessagePackReader reader)
+    public static string Read(ref MessagePackReader reader, int maxBytes = MessageLimits.MaxTextBytes)
     {
         // The messages are read from one block of memory, so the span is always there.
-        if (!reader.TryReadStringSpan(out var utf8) || utf8.Length > MessageLimits.MaxTextBytes || !Utf8.IsValid(utf8))
+        if (!reader.TryReadStringSpan(out var utf8) || utf8.Length > maxBytes || !Utf8.IsValid(utf8))
             throw new MessagePackSerializationException("Not a text within the limits.");
         return Encoding.UTF8.GetString(utf8);
     }
