@@ -157,6 +157,41 @@ internal sealed class PagedTable<TKey, TPlacing>
         }
     }
 
+    /// <summary>
+    /// Keys and values after <paramref name="key"/>, in the order of <see cref="Compare"/>: the same for all tables of the same keys,
+    /// whatever their histories. Each page is put in order when it is reached.
+    /// </summary>
+    public IEnumerable<KeyValuePair<TKey, uint>> After(TKey key)
+    {
+        var last = EmptyPage;
+        for (var number = (int)(TPlacing.Page(key) >> (64 - _depth)); number < 1 << _depth; number++)
+        {
+            var entry = _root[number >> SegmentBits][number & (SegmentLength - 1)];
+            var page = entry.Page;
+            // The entries of one page stand together.
+            if (ReferenceEquals(page, last))
+                continue;
+            last = page;
+            var pairs = new List<KeyValuePair<TKey, uint>>(page[^1]);
+            for (var index = 0; index < entry.Capacity; index++)
+            {
+                if (page[(index * Stride) + KeyInts] is not 0 and var value && Compare(KeyAt(page, index), key) > 0)
+                    pairs.Add(new(KeyAt(page, index), (uint)value));
+            }
+
+            pairs.Sort((left, right) => Compare(left.Key, right.Key));
+            foreach (var pair in pairs)
+                yield return pair;
+        }
+    }
+
+    /// <summary>The order of pages, and within it that of the keys' bytes. The default key comes before all others.</summary>
+    public static int Compare(TKey left, TKey right)
+    {
+        var order = TPlacing.Page(left).CompareTo(TPlacing.Page(right));
+        return order != 0 ? order : MemoryMarshal.AsBytes(new ReadOnlySpan<TKey>(in left)).SequenceCompareTo(MemoryMarshal.AsBytes(new ReadOnlySpan<TKey>(in right)));
+    }
+
     private static TKey KeyAt(int[] page, int index) =>
         MemoryMarshal.Read<TKey>(MemoryMarshal.AsBytes(page.AsSpan(index * Stride, KeyInts)));
 

@@ -51,6 +51,29 @@ public sealed class PagedTableTests
     }
 
     [Fact]
+    public void After_AnyKey_GivesTheRestInOneOrderWhateverTheHistory()
+    {
+        var table = new PagedTable<Hash128, HashPlacing>().Thaw(1);
+        var other = new PagedTable<Hash128, HashPlacing>().Thaw(2);
+        for (var key = 0; key < 40_000; key++)
+            other.Set(KeyOf(key), (uint)key + 1);
+        for (var key = 39_999; key >= 20_000; key--)
+            other.Remove(KeyOf(key));
+        for (var key = 19_999; key > 0; key--)
+            table.Set(KeyOf(key), (uint)key + 1);
+        table.Set(KeyOf(0), 1);
+
+        var all = table.After(default).ToList();
+
+        all.Count.ShouldBe(20_000);
+        all.Select(pair => pair.Value).Distinct().Count().ShouldBe(20_000);
+        other.After(default).ShouldBe(all);
+        for (var at = 0; at < all.Count; at += 997)
+            table.After(all[at].Key).ShouldBe(all.Skip(at + 1));
+        table.After(KeyOf(50_000)).ShouldBe(all.Where(pair => PagedTable<Hash128, HashPlacing>.Compare(pair.Key, KeyOf(50_000)) > 0));
+    }
+
+    [Fact]
     public void Remove_Everything_LeavesAnEmptyTableThatWorks()
     {
         var table = new PagedTable<Hash128, HashPlacing>().Thaw(1);

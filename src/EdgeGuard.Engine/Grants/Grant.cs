@@ -1,0 +1,24 @@
+using EdgeGuard.Engine.Matching;
+using EdgeGuard.Engine.Snapshots;
+
+namespace EdgeGuard.Engine.Grants;
+
+/// <summary>What may be done and when, ready for questions. Immutable.</summary>
+internal sealed class Grant(string permission, ActivePeriod period)
+{
+    private readonly Glob? _glob = permission.Contains('*', StringComparison.Ordinal) ? new Glob(permission) : null;
+
+    /// <summary>A permission pattern (SEMANTICS section 7.2).</summary>
+    public string Permission => permission;
+
+    public ActivePeriod Period => period;
+
+    public bool IsPattern => _glob is not null;
+
+    public bool Covers(string name, long now) =>
+        period.Contains(now) && (_glob?.IsMatch(name) ?? string.Equals(permission, name, StringComparison.Ordinal));
+
+    /// <summary>Patterns before names, each in ordinal order.</summary>
+    public static int Compare(bool isPattern, string permission, Grant other) =>
+        isPattern != other.IsPattern ? (isPattern ? -1 : 1) : string.CompareOrdinal(permission, other.Permission);
+}
