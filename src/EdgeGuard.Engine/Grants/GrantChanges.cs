@@ -5,5 +5,156 @@ namespace EdgeGuard.Engine.Grants;
 /// <summary>Applies changes of grants and of where resources lie. Each method answers the broken rule, or null.</summary>
 internal sealed class GrantChanges(SnapshotModel model)
 {
-    public string? Apply(Change change) => model.Owner == 0 ? null : "a change of an unknown kind: " + change.GetType().Name;
+    public string? Apply(Change change) => change switch
+    {
+        Change.GrantPut put => Apply(put),
+        Change.GrantRemoved removed => Apply(removed),
+        Change.ResourceParentPut put => Apply(put),
+        Change.ResourceParentRemoved removed => Apply(removed),
+        _ => "a change of an unknown kind: " + change.GetType().Name,
+    };
+
+    private string? Apply(Change.GrantPut put)
+    {
+        if (model.Tenants.Find(put.Tenant) is not { } tenant)
+            return "an unknown tenant";
+        if (KeyFault(put.Resource, put.Grantee, put.Permission, out var holder) is { } fault)
+            return fault;
+        if (!put.Period.IsValid)
+            return "a period that ends before it begins, or of instants that do not exist";
+
+        var resource = model.Resources.FindOrAdd(tenant.Ordinal, put.Resource);
+        var list = new GrantList(resource.Ordinal, put.Grantee, holder);
+        list = model.Resources.ListLike(list) ?? list;
+        if (list.Find(put.Permission) is { } old)
+            model.Digest -= RowDigest.Grant(model.Hasher, put with { Period = old.Period });
+        else
+            Count(tenant, put.Grantee.Kind, holder, 1);
+        model.Resources.PutList(list.With(new Grant(put.Permission, put.Period)));
+        model.Digest += RowDigest.Grant(model.Hasher, put);
+        return null;
+    }
+
+    private string? Apply(Change.GrantRemoved removed)
+    {
+        if (model.Tenants.Find(removed.Tenant) is not { } tenant)
+            return "an unknown tenant";
+        if (KeyFault(removed.Resource, removed.Grantee, removed.Permission, out var holder) is { } fault)
+            return fault;
+        if (model.Resources.Find(tenant.Ordinal, removed.Resource) is not { } resource ||
+            model.Resources.ListLike(new GrantList(resource.Ordinal, removed.Grantee, holder)) is not { } list ||
+            list.Find(removed.Permission) is not { } old)
+            return null;
+
+        model.Resources.PutList(list.Without(removed.Permission));
+        Count(tenant, removed.Grantee.Kind, holder, -1);
+        model.Digest -= RowDigest.Grant(
+            model.Hasher, new Change.GrantPut(removed.Tenant, removed.Resource, removed.Grantee, removed.Permission, old.Period));
+        return null;
+    }
+
+    private string? Apply(Change.ResourceParentPut put)
+    {
+        if (model.Tenants.Find(put.Tenant) is not { } tenant)
+            return "an unknown tenant";
+        if (ResourceNames.FaultOf(put.Resource, "the resource") is { } fault)
+            return fault;
+        if (ResourceNames.FaultOf(put.Parent, "the parent") is { } parentFault)
+            return parentFault;
+        if (CircleOf(tenant, put) is { } circle)
+            return circle;
+
+        var parent = model.Resources.FindOrAdd(tenant.Ordinal, put.Parent);
+        var resource = model.Resources.FindOrAdd(tenant.Ordinal, put.Resource);
+        if (resource.Parent == parent.Ordinal)
+            return null;
+        if (!TakeOut(put.Tenant, resource))
+            model.Tenants.AddGrants(tenant.Ordinal, 1);
+        model.Resources.Place(resource, parent);
+        model.Digest += RowDigest.ResourceParent(model.Hasher, put);
+        return null;
+    }
+
+    private string? Apply(Change.ResourceParentRemoved removed)
+    {
+        if (model.Tenants.Find(removed.Tenant) is not { } tenant)
+            return "an unknown tenant";
+        if (ResourceNames.FaultOf(removed.Resource, "the resource") is { } fault)
+            return fault;
+        if (model.Resources.Find(tenant.Ordinal, removed.Resource) is not { } resource || !TakeOut(removed.Tenant, resource))
+            return null;
+
+        model.Resources.Place(resource, parent: null);
+        model.Tenants.AddGrants(tenant.Ordinal, -1);
+        return null;
+    }
+
+    /// <summary>Takes the row that says where a resource lies out of the digest, if there is one.</summary>
+    private bool TakeOut(Hashing.Hash128 tenant, ResourceRow resource)
+    {
+        if (model.Resources.ParentOf(resource) is not { } parent)
+            return false;
+        model.Digest -= RowDigest.ResourceParent(model.Hasher, new Change.ResourceParentPut(tenant, resource.Name, parent.Name));
+        return true;
+    }
+
+    private string? KeyFault(ResourceName resource, Grantee grantee, string permission, out int holder)
+    {
+        holder = -1;
+        return ResourceNames.FaultOf(resource, "the resource") ?? GranteeFault(grantee, out holder) ?? StateText.PatternFault(permission, "the permission");
+    }
+
+    private string? GranteeFault(Grantee grantee, out int holder)
+    {
+        holder = -1;
+        switch (grantee.Kind)
+        {
+            case HolderKind.User when grantee.Role is { Length: 0 }:
+                holder = model.Users.FindById(grantee.Hash);
+                return holder < 0 ? "an unknown user" : null;
+            case HolderKind.Group when grantee.Role is { Length: 0 }:
+                holder = model.Groups.Find(grantee.Hash);
+                return holder < 0 ? "an unknown group" : null;
+            case HolderKind.Role when grantee.Hash.IsNone:
+                return StateText.KeyFault(grantee.Role, "the grantee's role");
+            default:
+                return "a grantee that is not one user, one group or one role";
+        }
+    }
+
+    /// <summary>What is named by grants stays while it is.</summary>
+    private void Count(TenantRow tenant, HolderKind kind, int holder, int more)
+    {
+        model.Tenants.AddGrants(tenant.Ordinal, more);
+        if (kind == HolderKind.User)
+            model.Users.AddGrants(holder, more);
+        else if (kind == HolderKind.Group)
+            model.Groups.AddGrants(holder, more);
+    }
+
+    /// <summary>The circle that a resource would lie in; null for none. Costs one step for each resource above the parent.</summary>
+    private string? CircleOf(TenantRow tenant, Change.ResourceParentPut put)
+    {
+        if (put.Resource == put.Parent)
+            return ResourceNames.Circle([put.Resource, put.Parent]);
+
+        for (var above = model.Resources.Find(tenant.Ordinal, put.Parent); above is not null; above = model.Resources.ParentOf(above))
+        {
+            if (above.Name == put.Resource)
+                return ResourceNames.Circle(CircleFrom(tenant, put));
+        }
+
+        return null;
+    }
+
+    private IEnumerable<ResourceName> CircleFrom(TenantRow tenant, Change.ResourceParentPut put)
+    {
+        yield return put.Resource;
+        for (var above = model.Resources.Find(tenant.Ordinal, put.Parent); above is not null; above = model.Resources.ParentOf(above))
+        {
+            yield return above.Name;
+            if (above.Name == put.Resource)
+                yield break;
+        }
+    }
 }

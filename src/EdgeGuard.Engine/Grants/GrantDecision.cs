@@ -6,5 +6,50 @@ namespace EdgeGuard.Engine.Grants;
 /// <summary>Whether a grant on a resource, or on one that it lies in, covers a permission.</summary>
 internal static class GrantDecision
 {
-    public static bool Covers(in SubjectView subject, ResourceName resource, string permission) => false;
+    /// <summary>True when one does here and now, whatever features say.</summary>
+    public static bool Covers(in SubjectView subject, ResourceName resource, string permission)
+    {
+        var resources = subject.Model.Resources;
+        for (var row = resources.Find(subject.Tenant.Ordinal, resource); row is not null; row = resources.ParentOf(row))
+        {
+            if (CoversHere(subject, row, permission))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// True when a grant on the resource itself does. One look-up for the user; one for each of its groups, or one membership test for
+    /// each group with grants here, whichever are fewer; one role question for each role with grants here, of which there are few.
+    /// </summary>
+    public static bool CoversHere(in SubjectView subject, ResourceRow row, string permission)
+    {
+        var resources = subject.Model.Resources;
+        if (resources.ListOf(row, HolderKind.User, subject.User)?.Covers(permission, subject.Now) == true)
+            return true;
+        if (row.Groups.Count > 0 && GroupCovers(subject, row, permission))
+            return true;
+
+        for (var list = resources.ListAt(row.Roles.First); list is not null; list = resources.ListAt(list.Next))
+        {
+            // The cheaper question first.
+            if (list.Covers(permission, subject.Now) && subject.Has(list.Grantee.Role))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool GroupCovers(in SubjectView subject, ResourceRow row, string permission)
+    {
+        var groups = subject.Model.GroupSets.Groups(subject.Model.Users.WordOf(subject.User).Set);
+        while (groups.TryNext(out var group))
+        {
+            if (subject.Model.Resources.ListOf(row, HolderKind.Group, group)?.Covers(permission, subject.Now) == true)
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -1,10 +1,12 @@
+using EdgeGuard.Engine.Grants;
+
 namespace EdgeGuard.Engine.Snapshots;
 
 /// <summary>Writes a state as puts.</summary>
 internal static class SnapshotExport
 {
-    /// <summary>Tenants, roles, features and groups, then each user with its memberships, then aliases; made one by one as asked for.</summary>
-    public static IEnumerable<Change> Of(SnapshotModel model) => Catalog(model).Concat(Groups(model)).Concat(Users(model));
+    /// <summary>Tenants, roles, features and groups, then each user with its memberships, then aliases, then resources and grants; made one by one as asked for.</summary>
+    public static IEnumerable<Change> Of(SnapshotModel model) => Catalog(model).Concat(Groups(model)).Concat(Users(model)).Concat(GrantExport.Of(model));
 
     private static IEnumerable<Change> Catalog(SnapshotModel model)
     {

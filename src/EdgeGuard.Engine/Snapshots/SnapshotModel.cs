@@ -26,7 +26,7 @@ internal sealed class SnapshotModel
         Groups = new GroupTable();
         Users = new UserTable();
         GroupSets = new GroupSetTable(hasher.DigestKey);
-        Resources = new ResourceTable();
+        Resources = new ResourceTable(hasher.DigestKey);
         GlobalRoles = new RoleTable(OwnerTokens.Shared);
         SetGlobalState();
     }
