@@ -78,7 +78,7 @@ internal sealed class OpenRequest(HttpContext context, ValidatedToken token, Com
             return new Decision(Reason.SnapshotStale, snapshot.Version);
         var decision = policy.Decide(snapshot, _claim, now, out var subject);
         if (decision.Allowed)
-            (_view, User, Roles, Version) = (view, subject.User, subject.Roles, decision.Version);
+            (_view, User, Roles, Version) = (view, subject.User, subject.RolesAt(now), decision.Version);
         return decision;
     }
 

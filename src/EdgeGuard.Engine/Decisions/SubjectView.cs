@@ -27,20 +27,26 @@ internal readonly ref struct SubjectView
     /// <summary>What the question brings along; null for nothing.</summary>
     public AttributeSet? Attributes { get; init; }
 
-    /// <summary>The roles that the user's groups give it in its own tenant.</summary>
+    /// <summary>The roles that the user's groups give it here at all times; none below its own tenant.</summary>
     public RoleView Roles { get; init; }
 
+    /// <summary>True when there may be others, which <see cref="LiveRights"/> finds.</summary>
+    public bool MayHoldMore { get; init; }
+
+    /// <summary>The groups that the user is in, directly or through others.</summary>
+    public MemberGroups Groups => new(Model, Model.Users.WordOf(User).Set, Home);
+
     /// <summary>True when a role or a direct permission of the user covers the name here and now.</summary>
-    public bool Covers(string permission) => Roles.Covers(permission);
+    public bool Covers(string permission) => MayHoldMore ? LiveRights.Covers(this, permission) : Roles.Covers(permission);
 
     /// <summary>True when the user holds the role here and now.</summary>
-    public bool Has(string role) => Roles.Has(role);
+    public bool Has(string role) => MayHoldMore ? LiveRights.Has(this, role) : Roles.Has(role);
 
     /// <summary>True when the user is in the group, or in one that is nested in it, directly or through others.</summary>
     /// <param name="group">Ordinal.</param>
     public bool IsMember(int group)
     {
-        var groups = Model.GroupSets.Groups(Model.Users.WordOf(User).Set);
+        var groups = Groups;
         while (groups.TryNext(out var own))
         {
             if (own == group)

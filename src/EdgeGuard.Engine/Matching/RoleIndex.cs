@@ -16,11 +16,15 @@ internal sealed class RoleIndex
         for (var number = 0; number < _roles.Length; number++)
             _numbers.Add(_roles[number].Key, number);
         Permissions = new PermissionIndex(_roles);
+        Parents = new RoleParents(_roles, _numbers);
     }
 
     public int Count => _roles.Length;
 
     public PermissionIndex Permissions { get; }
+
+    /// <summary>Which of them bring which others.</summary>
+    public RoleParents Parents { get; }
 
     /// <summary>Words of 64 bits that hold any combination of these roles.</summary>
     public int Words => RoleBits.WordsFor(_roles.Length);

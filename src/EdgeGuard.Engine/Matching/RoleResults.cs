@@ -29,7 +29,8 @@ internal sealed class RoleResults(long globalState)
     /// The packed form of a wide set: a keyed hash of it rather than a number, so that no packed word, however old, leads to another
     /// set than its own.
     /// </summary>
-    public static ulong PackWide(Hash128 key, ReadOnlySpan<ulong> set) => SipHash128.Compute(key, MemoryMarshal.AsBytes(set)).Low | RoleView.WideBit;
+    public static ulong PackWide(Hash128 key, ReadOnlySpan<ulong> set) =>
+        (SipHash128.Compute(key, MemoryMarshal.AsBytes(set)).Low & ~RoleView.MoreBit) | RoleView.WideBit;
 
     /// <summary>The joined keys kept for packed roles; null if none.</summary>
     public string? JoinedOf(ulong packed) => _joined.Find(packed);

@@ -9,12 +9,18 @@ internal readonly ref struct RoleView
     /// <summary>The bit of a packed word that says that the rest is the number of a wide set.</summary>
     public const ulong WideBit = 1UL << 63;
 
+    /// <summary>The bit that says that these are not all: more may be held elsewhere, for a time, or by the user itself.</summary>
+    public const ulong MoreBit = 1UL << 62;
+
+    private const int PackedRoles = 62;
+
     private readonly RoleIndex _global;
     private readonly RoleIndex? _own;
     private readonly ReadOnlySpan<ulong> _wide;
     private readonly ulong _globalWord;
     private readonly ulong _ownWord;
 
+    /// <summary>From the packed form, or from <paramref name="wide"/> when that is not null.</summary>
     public RoleView(RoleIndex global, RoleIndex? own, ulong packed, ulong[]? wide)
     {
         _global = global;
@@ -22,12 +28,18 @@ internal readonly ref struct RoleView
         _wide = wide;
         if (wide is not null)
             return;
-        _globalWord = global.Count >= 63 ? packed : packed & ((1UL << global.Count) - 1);
-        _ownWord = global.Count >= 63 ? 0 : packed >> global.Count;
+        packed &= ~MoreBit;
+        _globalWord = global.Count >= PackedRoles ? packed : packed & ((1UL << global.Count) - 1);
+        _ownWord = global.Count >= PackedRoles ? 0 : packed >> global.Count;
     }
 
-    /// <summary>Words of the wide form: those of the global roles, then those of the tenant's own.</summary>
-    public static int WideWords(RoleIndex global, RoleIndex? own) => global.Words + (own?.Words ?? 0);
+    /// <summary>From the wide form, which the caller keeps as it is.</summary>
+    public RoleView(RoleIndex global, RoleIndex? own, ReadOnlySpan<ulong> wide)
+    {
+        _global = global;
+        _own = own;
+        _wide = wide;
+    }
 
     /// <summary>The packed form of a wide set, if it has one.</summary>
     public static bool TryPack(RoleIndex global, ReadOnlySpan<ulong> wide, out ulong packed)
@@ -42,8 +54,8 @@ internal readonly ref struct RoleView
 
         var globalWord = globalWords.IsEmpty ? 0 : globalWords[0];
         var ownWord = ownWords.IsEmpty ? 0 : ownWords[0];
-        var room = 63 - Math.Min(63, global.Count);
-        if ((globalWord & WideBit) != 0 || (ownWord != 0 && ownWord >> room != 0))
+        var room = PackedRoles - Math.Min(PackedRoles, global.Count);
+        if (globalWord >> PackedRoles != 0 || (ownWord != 0 && ownWord >> room != 0))
             return false;
         packed = globalWord | (ownWord == 0 ? 0 : ownWord << global.Count);
         return true;
@@ -57,12 +69,27 @@ internal readonly ref struct RoleView
         _own?.NumberOf(role) is >= 0 and var own ? RoleBits.Has(OwnRoles(in _ownWord), own)
         : _global.NumberOf(role) is >= 0 and var global && RoleBits.Has(GlobalRoles(in _globalWord), global);
 
-    public string Join()
+    /// <summary>Writes the wide form into a set of as many words as it has (<see cref="RoleSet.WordsFor"/>).</summary>
+    public void CopyTo(Span<ulong> words)
     {
-        var keys = new List<string>();
+        if (!_wide.IsEmpty)
+        {
+            _wide.CopyTo(words);
+            return;
+        }
+
+        if (_global.Words > 0)
+            words[0] = _globalWord;
+        if (_own is { Words: > 0 })
+            words[_global.Words] = _ownWord;
+    }
+
+    /// <summary>Adds the keys of which <see cref="Has"/> says yes.</summary>
+    public void AddKeys(ISet<string> keys)
+    {
         for (var number = 0; number < _global.Count; number++)
         {
-            if (RoleBits.Has(GlobalRoles(in _globalWord), number))
+            if (RoleBits.Has(GlobalRoles(in _globalWord), number) && _own?.NumberOf(_global.KeyOf(number)) is not >= 0)
                 keys.Add(_global.KeyOf(number));
         }
 
@@ -71,9 +98,6 @@ internal readonly ref struct RoleView
             if (RoleBits.Has(OwnRoles(in _ownWord), number))
                 keys.Add(_own!.KeyOf(number)); // Not null: the loop ran.
         }
-
-        keys.Sort(StringComparer.Ordinal);
-        return string.Join(',', keys);
     }
 
     // A word is taken by reference to make a span of it; the reference is to a field of the caller's own view, which outlives the call.

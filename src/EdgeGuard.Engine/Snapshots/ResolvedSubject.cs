@@ -14,15 +14,17 @@ public readonly struct ResolvedSubject
     private readonly Hash128 _user;
     private readonly SnapshotModel? _model;
     private readonly TenantRow? _tenant;
+    private readonly TenantRow? _home;
     private readonly ulong[]? _wideRoles;
     private readonly ulong _roles;
     private readonly int _ordinal;
 
-    internal ResolvedSubject(Reason reason, SnapshotModel model, TenantRow tenant, int ordinal, ulong roles, ulong[]? wideRoles)
+    internal ResolvedSubject(Reason reason, SnapshotModel model, TenantRow tenant, TenantRow home, int ordinal, ulong roles, ulong[]? wideRoles)
     {
         Reason = reason;
         _model = model;
         _tenant = tenant;
+        _home = home;
         _ordinal = ordinal;
         _roles = roles;
         _wideRoles = wideRoles;
@@ -40,40 +42,52 @@ public readonly struct ResolvedSubject
     }
 
     /// <summary>
-    /// Keys of the roles that the subject has and that exist, joined with ',' in ordinal order, memoised per distinct set; empty
-    /// for none.
+    /// Keys of the roles of which the role question answers yes at <paramref name="now"/> (Unix milliseconds), joined with ',' in
+    /// ordinal order; empty for none. Memoised per distinct set where they do not depend on the instant.
     /// </summary>
-    public string Roles
+    public string RolesAt(long now)
     {
-        get
-        {
-            if (_model is null || _tenant is null || _roles == 0)
-                return "";
-            if (_roles == SnapshotModel.NotKept)
-                return RoleView(_model, _tenant).Join();
-            return _tenant.Memo.At(_model.GlobalState)?.JoinedOf(_roles) ?? Join(_model, _tenant);
-        }
+        if (!TryOpen(attributes: null, now, out var view))
+            return "";
+        if (view.MayHoldMore)
+            return Join(view);
+        return _roles == 0 ? "" : view.Tenant.Memo.At(view.Model.GlobalState)?.JoinedOf(_roles) ?? Keep(view);
     }
 
     /// <summary>What to ask of, as of the snapshot that found the subject; false when there is no one to ask about.</summary>
     internal bool TryOpen(AttributeSet? attributes, long now, out SubjectView view)
     {
         view = default;
-        if (_model is null || _tenant is null)
+        if (_model is null || _tenant is null || _home is null)
             return false;
         view = new SubjectView
         {
-            Model = _model, Tenant = _tenant, Home = _tenant, User = _ordinal, Now = now, Attributes = attributes, Roles = RoleView(_model, _tenant),
+            Model = _model,
+            Tenant = _tenant,
+            Home = _home,
+            User = _ordinal,
+            Now = now,
+            Attributes = attributes,
+            Roles = new RoleView(_model.GlobalRoles.Index, _tenant.Roles?.Index, _roles, _wideRoles),
+            MayHoldMore = (_roles & RoleView.MoreBit) != 0,
         };
         return true;
     }
 
-    private RoleView RoleView(SnapshotModel model, TenantRow tenant) => new(model.GlobalRoles.Index, tenant.Roles?.Index, _roles, _wideRoles);
-
-    private string Join(SnapshotModel model, TenantRow tenant)
+    private static string Join(in SubjectView view)
     {
-        var joined = RoleView(model, tenant).Join();
-        tenant.Memo.At(model.GlobalState)?.KeepJoined(_roles, joined, model.RoleLimitOf(tenant));
+        var keys = new SortedSet<string>(StringComparer.Ordinal);
+        if (view.MayHoldMore)
+            LiveRights.AddKeys(view, keys);
+        else
+            view.Roles.AddKeys(keys);
+        return string.Join(',', keys);
+    }
+
+    private string Keep(in SubjectView view)
+    {
+        var joined = Join(view);
+        view.Tenant.Memo.At(view.Model.GlobalState)?.KeepJoined(_roles, joined, view.Model.RoleLimitOf(view.Tenant));
         return joined;
     }
 }

@@ -11,6 +11,9 @@ public readonly record struct ResourceName(string Type, string Id)
     /// <summary>Longest id, in characters.</summary>
     public const int MaxIdLength = 1024;
 
+    /// <summary>True for the default: no resource.</summary>
+    public bool IsNone => Type is null && Id is null;
+
     /// <summary>True when both parts have a permitted length.</summary>
     public bool IsValid => Type is { Length: > 0 and <= MaxTypeLength } && Id is { Length: > 0 and <= MaxIdLength };
 }

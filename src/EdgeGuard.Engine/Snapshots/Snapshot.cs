@@ -2,6 +2,7 @@ using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Entitlements;
 using EdgeGuard.Engine.Grants;
 using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Matching;
 
 namespace EdgeGuard.Engine.Snapshots;
 
@@ -56,7 +57,7 @@ public sealed class Snapshot
     {
         if (_model.Tenants.Find(claim.Tenant) is not { } tenant)
             return new ResolvedSubject { Reason = Reason.UnknownTenant };
-        if (tenant.Suspended)
+        if (_model.Tenants.IsSuspended(tenant))
             return new ResolvedSubject { Reason = Reason.TenantSuspended };
 
         var users = _model.Users;
@@ -65,15 +66,25 @@ public sealed class Snapshot
             return new ResolvedSubject { Reason = Reason.UnknownSubject };
 
         var word = users.WordOf(user);
+        var home = tenant;
         if (!_model.TryRolesOf(word.Set, tenant, out var roles, out var wideRoles))
-            return new ResolvedSubject { Reason = Reason.UnknownSubject };
+        {
+            home = _model.Tenants.At(_model.GroupSets.TenantOf(word.Set));
+            if (!_model.Tenants.IsAtOrAbove(home.Ordinal, tenant))
+                return new ResolvedSubject { Reason = Reason.UnknownSubject };
+            roles = RoleView.MoreBit;
+        }
+        else if (word.HasRights)
+        {
+            roles |= RoleView.MoreBit;
+        }
 
         var reason = Reason.None;
         if (!word.Active)
             reason = Reason.UserInactive;
         else if (word.HasNotBefore && claim.IssuedAt <= users.NotBeforeOf(user))
             reason = Reason.SessionRevoked;
-        return new ResolvedSubject(reason, _model, tenant, user, roles, wideRoles);
+        return new ResolvedSubject(reason, _model, tenant, home, user, roles, wideRoles);
     }
 
     /// <summary>Answers one question about a subject that <see cref="Resolve"/> found. <paramref name="now"/>: Unix milliseconds.</summary>
@@ -101,7 +112,7 @@ public sealed class Snapshot
         if (string.IsNullOrEmpty(question.Name))
             return Reason.InvalidRequest;
 
-        var ofResource = question.Resource != default;
+        var ofResource = !question.Resource.IsNone;
         return question.Kind switch
         {
             QuestionKind.Permission when ofResource => ResourceReason(view, question, ref warnings),

@@ -13,7 +13,9 @@ public sealed class SnapshotBuilder
     private readonly TenantChanges _tenants;
     private readonly GroupChanges _groups;
     private readonly UserChanges _users;
+    private readonly RoleChanges _roles;
     private readonly AssignmentChanges _assignments;
+    private readonly AttributeChanges _attributes;
     private readonly CatalogChanges _catalog;
     private readonly GrantChanges _grants;
     private SnapshotModel? _model;
@@ -24,7 +26,9 @@ public sealed class SnapshotBuilder
         _tenants = new TenantChanges(model);
         _groups = new GroupChanges(model);
         _users = new UserChanges(model);
+        _roles = new RoleChanges(model);
         _assignments = new AssignmentChanges(model);
+        _attributes = new AttributeChanges(model);
         _catalog = new CatalogChanges(model);
         _grants = new GrantChanges(model);
     }
@@ -56,13 +60,20 @@ public sealed class SnapshotBuilder
             Change.AliasRemoved removed => _users.Apply(removed),
             Change.GroupPut put => _groups.Apply(put),
             Change.GroupRemoved removed => _groups.Apply(removed),
+            Change.GroupNested nested => _groups.Apply(nested),
+            Change.GroupUnnested unnested => _groups.Apply(unnested),
+            Change.UserAttributesPut put => _attributes.Apply(put),
+            Change.UserAttributesRemoved removed => _attributes.Apply(removed),
             Change.TenantPut put => _tenants.Apply(put),
             Change.TenantRemoved removed => _tenants.Apply(removed),
-            Change.RolePut put => _tenants.Apply(put),
-            Change.RoleRemoved removed => _tenants.Apply(removed),
+            Change.RolePut put => _roles.Apply(put),
+            Change.RoleRemoved removed => _roles.Apply(removed),
             Change.TenantFeaturePut put => _tenants.Apply(put),
             Change.TenantFeatureRemoved removed => _tenants.Apply(removed),
-            Change.RoleAssigned or Change.RoleUnassigned or Change.PermissionAssigned or Change.PermissionUnassigned => _assignments.Apply(change),
+            Change.RoleAssigned given => _assignments.Apply(given),
+            Change.RoleUnassigned taken => _assignments.Apply(taken),
+            Change.PermissionAssigned given => _assignments.Apply(given),
+            Change.PermissionUnassigned taken => _assignments.Apply(taken),
             Change.FeaturePut or Change.FeatureRemoved or Change.PlanPut or Change.PlanRemoved or Change.FlagPut or Change.FlagRemoved or
                 Change.PlanAssigned or Change.PlanUnassigned => _catalog.Apply(change),
             Change.GrantPut or Change.GrantRemoved or Change.ResourceParentPut or Change.ResourceParentRemoved => _grants.Apply(change),

@@ -89,6 +89,20 @@ internal sealed class SnapshotModel
         SetGlobalState();
     }
 
+    /// <summary>
+    /// Says that a tenant's groups give other roles than before: each group set is looked at afresh when it is next used. Constant
+    /// time, however many members.
+    /// </summary>
+    public void RenewGroups(int tenant) => Tenants.Put(Tenants.At(tenant) with { Stamp = NextStamp(), Memo = new RoleMemo() });
+
+    /// <summary>The same, with <paramref name="more"/> nestings among them.</summary>
+    public void RenewNestings(int tenant, int more)
+    {
+        var row = Tenants.At(tenant);
+        var nestings = (row.Closures?.Nestings ?? 0) + more;
+        Tenants.Put(row with { Stamp = NextStamp(), Memo = new RoleMemo(), Closures = nestings == 0 ? null : new GroupClosures(nestings) });
+    }
+
     /// <summary>Results that <see cref="RoleResults"/> may keep for a tenant.</summary>
     public int RoleLimitOf(TenantRow tenant) => RoleResults.LimitFor(Tenants.UseOf(tenant.Ordinal).Users);
 
@@ -104,7 +118,7 @@ internal sealed class SnapshotModel
             return TryComputeRoles(set, tenant, out packed, out wide);
         if ((packed & RoleView.WideBit) == 0)
             return true;
-        wide = tenant.Memo.At(GlobalState)?.WideOf(packed);
+        wide = tenant.Memo.At(GlobalState)?.WideOf(packed & ~RoleView.MoreBit);
         return wide is not null || TryComputeRoles(set, tenant, out packed, out wide);
     }
 
@@ -112,30 +126,46 @@ internal sealed class SnapshotModel
     {
         packed = 0;
         wide = null;
-        var groups = GroupSets.Groups(set);
-        if (groups.Tenant != tenant.Ordinal)
+        if (GroupSets.TenantOf(set) != tenant.Ordinal)
             return false;
 
         var global = GlobalRoles.Index;
         var own = tenant.Roles?.Index;
-        var words = RoleView.WideWords(global, own);
-        var roles = words <= 64 ? stackalloc ulong[words] : new ulong[words];
-        roles.Clear();
+        var words = RoleSet.WordsFor(global, own);
+        var bits = words <= 64 ? stackalloc ulong[words] : new ulong[words];
+        bits.Clear();
+        var more = Collect(new MemberGroups(this, set, tenant), tenant, new RoleSet(global, own, bits)) ? RoleView.MoreBit : 0;
+        if (!RoleView.TryPack(global, bits, out packed) && !TryKeepWide(tenant, bits, out packed, out wide))
+            return true;
+        packed |= more;
+        GroupSets.Remember(set, tenant.Stamp ^ GlobalStamp, packed);
+        return true;
+    }
+
+    /// <summary>
+    /// Adds what the groups give in their own tenant at all times. True when they may give more: at times, or by inheritance from
+    /// another tenant, wherever that one lies now (a move of tenants must not have to come here).
+    /// </summary>
+    private bool Collect(MemberGroups groups, TenantRow tenant, RoleSet roles)
+    {
+        var more = false;
         while (groups.TryNext(out var group))
         {
-            foreach (var key in Groups.At(group).Roles)
+            var row = Groups.At(group);
+            foreach (var key in row.Roles)
+                roles.Add(key);
+            foreach (var given in row.Assigned)
             {
-                if (own?.NumberOf(key) is >= 0 and var ownNumber)
-                    RoleBits.Add(roles[global.Words..], ownNumber);
-                else if (global.NumberOf(key) is >= 0 and var number)
-                    RoleBits.Add(roles, number);
+                var here = given.Tenant == tenant.Hash;
+                if (here && given.Period.IsAlways)
+                    roles.Add(given.Role);
+                else
+                    more |= here || given.Inherit;
             }
         }
 
-        if (!RoleView.TryPack(global, roles, out packed) && !TryKeepWide(tenant, roles, out packed, out wide))
-            return true;
-        GroupSets.Remember(set, tenant.Stamp ^ GlobalStamp, packed);
-        return true;
+        roles.Close();
+        return more;
     }
 
     private bool TryKeepWide(TenantRow tenant, ReadOnlySpan<ulong> roles, out ulong packed, out ulong[] wide)

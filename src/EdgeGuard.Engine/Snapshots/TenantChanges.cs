@@ -1,37 +1,40 @@
-using System.Text;
-using EdgeGuard.Engine.Matching;
+using EdgeGuard.Engine.Hashing;
 
 namespace EdgeGuard.Engine.Snapshots;
 
-/// <summary>Applies changes of tenants, roles and features to a builder's tables. Each method answers the broken rule, or null.</summary>
+/// <summary>Applies changes of tenants and their features to a builder's tables. Each method answers the broken rule, or null.</summary>
 internal sealed class TenantChanges(SnapshotModel model)
 {
-    private const int MaxKeyLength = 128;
-
     public string? Apply(Change.TenantPut put)
     {
-        if (!IsTenantKey(put.Key))
+        if (!TenantTable.IsKey(put.Key))
             return "a tenant key that is not 1 to 128 ASCII characters";
+        if (put.Parent is null)
+            return "a tenant's parent is missing";
+        var parent = put.Parent.Length == 0 ? null : model.Tenants.FindByKey(model.Hasher, put.Parent);
+        if (parent is null && put.Parent.Length > 0)
+            return "an unknown tenant as parent";
 
         var hash = model.Hasher.Tenant(put.Key);
-        if (model.Tenants.Find(hash) is { } old)
-        {
-            model.Digest -= RowDigest.Tenant(model.Hasher, old.Key, old.Suspended);
-            model.Tenants.Put(old with { Suspended = put.Suspended });
-        }
-        else
-        {
-            model.Tenants.Put(new TenantRow(model.Tenants.TakeOrdinal(), put.Key, hash, put.Suspended) { Stamp = model.NextStamp() });
-        }
+        var old = model.Tenants.Find(hash);
+        if (parent is not null && PlaceFault(old, parent) is { } fault)
+            return fault;
 
-        model.Digest += RowDigest.Tenant(model.Hasher, put.Key, put.Suspended);
+        var row = old ?? new TenantRow(model.Tenants.TakeOrdinal(), put.Key, hash, put.Suspended) { Stamp = model.NextStamp() };
+        if (old is not null)
+            model.Digest -= DigestOf(old);
+        row = row with { Suspended = put.Suspended, Parent = parent?.Ordinal ?? -1 };
+        model.Tenants.Put(row);
+        model.Digest += DigestOf(row);
         return null;
     }
 
     public string? Apply(Change.TenantRemoved removed)
     {
-        if (Find(removed.Key) is not { } tenant)
+        if (model.Tenants.FindByKey(model.Hasher, removed.Key) is not { } tenant)
             return "an unknown tenant";
+        if (model.Tenants.HeightOf(tenant.Ordinal) > 0)
+            return "a tenant removed while it has children";
         var use = model.Tenants.UseOf(tenant.Ordinal);
         if (use.Users > 0)
             return "a tenant removed while it has users";
@@ -41,30 +44,26 @@ internal sealed class TenantChanges(SnapshotModel model)
             return "a tenant removed while it has features";
         if (tenant.Roles is { Count: > 0 })
             return "a tenant removed while it has roles";
+        if (!tenant.Plans.IsEmpty)
+            return "a tenant removed while it has plans";
+        if (use.Assignments > 0)
+            return "a tenant removed while roles or permissions are given in it";
+        if (use.Grants > 0)
+            return "a tenant removed while it has grants or resources with a place";
 
+        model.Digest -= DigestOf(tenant);
         model.Tenants.Remove(tenant);
-        model.Digest -= RowDigest.Tenant(model.Hasher, tenant.Key, tenant.Suspended);
         return null;
     }
-
-    public string? Apply(Change.RolePut put)
-    {
-        if (string.IsNullOrEmpty(put.Key))
-            return "a role without a key";
-        if (put.Patterns.IsDefault || put.Patterns.Any(pattern => pattern is null))
-            return "a role without patterns";
-        return ChangeRole(put.Scope, put.Key, new RoleModel(put.Scope, put.Key, put.Patterns));
-    }
-
-    public string? Apply(Change.RoleRemoved removed) =>
-        string.IsNullOrEmpty(removed.Key) ? "a role without a key" : ChangeRole(removed.Scope, removed.Key, role: null);
 
     public string? Apply(Change.TenantFeaturePut put)
     {
         if (model.Tenants.Find(put.Tenant) is not { } tenant)
             return "an unknown tenant";
-        if (string.IsNullOrEmpty(put.Feature))
-            return "a feature without a key";
+        if (StateText.KeyFault(put.Feature, "a feature's key") is { } fault)
+            return fault;
+        if (!ActivePeriod.IsInstant(put.ExpiresAt))
+            return "an expiry that is no instant";
 
         var features = tenant.Features?.Own(model.Owner) ?? new FeatureTable(model.Owner);
         TakeOut(tenant, put.Feature);
@@ -78,8 +77,8 @@ internal sealed class TenantChanges(SnapshotModel model)
     {
         if (model.Tenants.Find(removed.Tenant) is not { } tenant)
             return "an unknown tenant";
-        if (string.IsNullOrEmpty(removed.Feature))
-            return "a feature without a key";
+        if (removed.Feature is null)
+            return "a feature's key is missing";
         if (tenant.Features is null || !TakeOut(tenant, removed.Feature))
             return null;
 
@@ -89,9 +88,17 @@ internal sealed class TenantChanges(SnapshotModel model)
         return null;
     }
 
-    private static bool IsTenantKey(string? key) => key is { Length: > 0 and <= MaxKeyLength } && Ascii.IsValid(key);
+    /// <summary>The rule that a tenant, null for a new one, would break below <paramref name="parent"/>.</summary>
+    private string? PlaceFault(TenantRow? tenant, TenantRow parent)
+    {
+        if (tenant is not null && model.Tenants.IsAtOrAbove(tenant.Ordinal, parent))
+            return tenant.Ordinal == parent.Ordinal ? "a tenant below itself" : "a tenant below one that is below it";
+        var below = tenant is null ? 0 : model.Tenants.HeightOf(tenant.Ordinal);
+        return model.Tenants.DepthOf(parent) + 1 + below > StateLimits.MaxTenantDepth ? "a tenant with more than 32 tenants above it" : null;
+    }
 
-    private TenantRow? Find(string key) => IsTenantKey(key) ? model.Tenants.Find(model.Hasher.Tenant(key)) : null;
+    private Hash128 DigestOf(TenantRow tenant) =>
+        RowDigest.Tenant(model.Hasher, tenant.Key, tenant.Suspended, model.Tenants.Above(tenant)?.Key ?? "");
 
     /// <summary>Takes a feature's row out of the digest, if there is one.</summary>
     private bool TakeOut(TenantRow tenant, string feature)
@@ -100,39 +107,5 @@ internal sealed class TenantChanges(SnapshotModel model)
             return false;
         model.Digest -= RowDigest.TenantFeature(model.Hasher, tenant.Hash, feature, old);
         return true;
-    }
-
-    /// <summary>Puts a role, or removes it when <paramref name="role"/> is null.</summary>
-    private string? ChangeRole(string? scope, string key, RoleModel? role)
-    {
-        if (scope is null)
-            return "a role without a scope";
-        var tenant = scope.Length == 0 ? null : Find(scope);
-        if (tenant is null && scope.Length > 0)
-            return "an unknown tenant";
-
-        var table = tenant is null ? model.GlobalRoles : tenant.Roles;
-        var old = table?.Find(key);
-        if (old is null && role is null)
-            return null;
-
-        table = table?.Own(model.Owner) ?? new RoleTable(model.Owner);
-        if (old is not null)
-            model.Digest -= RowDigest.Role(model.Hasher, scope, key, old.Patterns.AsSpan());
-        if (role is null)
-        {
-            table.Remove(key);
-        }
-        else
-        {
-            table.Put(role);
-            model.Digest += RowDigest.Role(model.Hasher, scope, key, role.Patterns.AsSpan());
-        }
-
-        if (tenant is null)
-            model.ReplaceGlobalRoles(table);
-        else
-            model.Tenants.Put(tenant with { Roles = table.Count == 0 ? null : table, Stamp = model.NextStamp(), Memo = new RoleMemo() });
-        return null;
     }
 }

@@ -20,6 +20,9 @@ internal sealed record TenantRow(int Ordinal, string Key, Hash128 Hash, bool Sus
     /// <summary>What readers computed under <see cref="Stamp"/>.</summary>
     public RoleMemo Memo { get; init; } = new();
 
+    /// <summary>How its groups are nested; null when none is.</summary>
+    public GroupClosures? Closures { get; init; }
+
     /// <summary>Ordinal of the tenant above it; −1 for a root.</summary>
     public int Parent { get; init; } = -1;
 

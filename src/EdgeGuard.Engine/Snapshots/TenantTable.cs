@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Storage;
 
@@ -9,26 +11,37 @@ internal sealed class TenantTable
     private readonly PagedTable<Hash128, HashPlacing> _byHash;
     private readonly PagedArray<TenantRow?> _rows;
     private readonly PagedArray<TenantUse> _uses;
+    private readonly TenantHeights _heights;
     private readonly OrdinalPool _ordinals;
 
     public TenantTable()
-        : this(new(), new(7), new(7), new())
+        : this(new(), new(7), new(6), new(), new())
     {
     }
 
-    private TenantTable(PagedTable<Hash128, HashPlacing> byHash, PagedArray<TenantRow?> rows, PagedArray<TenantUse> uses, OrdinalPool ordinals)
+    private TenantTable(
+        PagedTable<Hash128, HashPlacing> byHash,
+        PagedArray<TenantRow?> rows,
+        PagedArray<TenantUse> uses,
+        TenantHeights heights,
+        OrdinalPool ordinals)
     {
         _byHash = byHash;
         _rows = rows;
         _uses = uses;
+        _heights = heights;
         _ordinals = ordinals;
     }
 
     public int Count => _ordinals.Count;
 
-    public TenantTable Thaw(long owner) => new(_byHash.Thaw(owner), _rows.Thaw(owner), _uses.Thaw(owner), _ordinals.Thaw(owner));
+    public static bool IsKey([NotNullWhen(true)] string? key) => key is { Length: > 0 and <= StateLimits.MaxTenantKey } && Ascii.IsValid(key);
+
+    public TenantTable Thaw(long owner) => new(_byHash.Thaw(owner), _rows.Thaw(owner), _uses.Thaw(owner), _heights.Thaw(owner), _ordinals.Thaw(owner));
 
     public TenantRow? Find(Hash128 hash) => _byHash.Find(hash) is not 0 and var value ? _rows[(int)value - 1] : null;
+
+    public TenantRow? FindByKey(DirectoryHasher hasher, string? key) => IsKey(key) ? Find(hasher.Tenant(key)) : null;
 
     /// <summary>The tenant at an ordinal in use.</summary>
     public TenantRow At(int ordinal) => _rows[ordinal]!; // Not null: ordinals in use come from rows that are in.
@@ -48,6 +61,18 @@ internal sealed class TenantTable
         return false;
     }
 
+    /// <summary>True when the tenant or one above it is suspended.</summary>
+    public bool IsSuspended(TenantRow tenant)
+    {
+        for (var at = tenant; at is not null; at = Above(at))
+        {
+            if (at.Suspended)
+                return true;
+        }
+
+        return false;
+    }
+
     public TenantUse UseOf(int ordinal) => _uses[ordinal];
 
     public IEnumerable<TenantRow> All()
@@ -59,16 +84,39 @@ internal sealed class TenantTable
         }
     }
 
+    /// <summary>Tenants above one.</summary>
+    public int DepthOf(TenantRow tenant)
+    {
+        var depth = 0;
+        for (var above = Above(tenant); above is not null; above = Above(above))
+            depth++;
+        return depth;
+    }
+
+    /// <summary>Levels of tenants below one; 0 when it has no children.</summary>
+    public int HeightOf(int ordinal) => _heights.Of(ordinal);
+
     public int TakeOrdinal() => _ordinals.Take();
 
+    /// <summary>Puts a tenant in, or another row of the same one. With another parent it moves, and nothing below it is written.</summary>
     public void Put(TenantRow row)
     {
-        _byHash.Set(row.Hash, (uint)row.Ordinal + 1);
+        var old = _rows[row.Ordinal];
+        if (old is null)
+            _byHash.Set(row.Hash, (uint)row.Ordinal + 1);
+        var from = old?.Parent ?? -1;
+        if (from != row.Parent)
+        {
+            Raise(from, HeightOf(row.Ordinal), -1);
+            Raise(row.Parent, -1, HeightOf(row.Ordinal));
+        }
+
         _rows.Own(row.Ordinal) = row;
     }
 
     public void Remove(TenantRow row)
     {
+        Raise(row.Parent, HeightOf(row.Ordinal), -1);
         _byHash.Remove(row.Hash);
         _rows.Own(row.Ordinal) = null;
         _ordinals.Return(row.Ordinal);
@@ -82,4 +130,16 @@ internal sealed class TenantTable
 
     /// <summary>Counts grants in a tenant, and places of its resources: it stays while there are any.</summary>
     public void AddGrants(int ordinal, int count) => AddUse(ordinal, grants: count);
+
+    /// <summary>Tells the tenant at <paramref name="ordinal"/> and those above it of a child's new height, as far as it changes theirs.</summary>
+    private void Raise(int ordinal, int before, int after)
+    {
+        while (ordinal >= 0 && before != after)
+        {
+            var own = HeightOf(ordinal);
+            _heights.Change(ordinal, before, after);
+            (before, after) = (own, HeightOf(ordinal));
+            ordinal = At(ordinal).Parent;
+        }
+    }
 }

@@ -65,6 +65,8 @@ internal sealed class UserChanges(SnapshotModel model)
             return "an unknown user";
         if (model.Users.AliasesOf(user) > 0)
             return "a user removed while it has aliases";
+        if (ExtrasFault(model.Users.ExtrasOf(user)) is { } fault)
+            return fault;
 
         var word = model.Users.WordOf(user);
         _groups.Clear();
@@ -148,6 +150,17 @@ internal sealed class UserChanges(SnapshotModel model)
         model.Digest -= RowDigest.Member(model.Hasher, removed.Group, removed.User);
         return null;
     }
+
+    private static string? ExtrasFault(UserExtras? extras) => extras switch
+    {
+        null => null,
+        { Roles.IsEmpty: false } => "a user removed while roles are assigned to it",
+        { Permissions.IsEmpty: false } => "a user removed while permissions are assigned to it",
+        { Plans.IsEmpty: false } => "a user removed while plans are assigned to it",
+        { AttributesPut: not null } => "a user removed while it has attributes",
+        { Grants: > 0 } => "a user removed while it has grants",
+        _ => null,
+    };
 
     /// <summary>Makes the user's memberships those that <see cref="_groups"/> holds, if user and group may go together.</summary>
     private string? Gather(Hashing.Hash128 groupHash, Hashing.Hash128 userHash, out int group)

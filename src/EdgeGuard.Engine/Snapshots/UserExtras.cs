@@ -31,4 +31,11 @@ internal sealed record UserExtras
 
     /// <summary>True when nothing is left.</summary>
     public bool IsEmpty => Roles.IsEmpty && Permissions.IsEmpty && Plans.IsEmpty && AttributesPut is null && Grants == 0;
+
+    /// <summary>The rows that it came from.</summary>
+    public IEnumerable<Change> All()
+    {
+        IEnumerable<Change> given = [.. Roles, .. Permissions, .. Plans];
+        return AttributesPut is null ? given : given.Append(AttributesPut);
+    }
 }

@@ -45,7 +45,7 @@ public sealed class AllocationTests
         foreach (var claim in claims)
         {
             var subject = snapshot.Resolve(claim);
-            _ = subject.Roles.Length + (int)subject.User.Low;
+            _ = subject.RolesAt(0).Length + (int)subject.User.Low;
             foreach (var question in questions)
             {
                 if (snapshot.Decide(subject, question, now: 1).Allowed && snapshot.Check(claim, question, now: 1).Allowed)

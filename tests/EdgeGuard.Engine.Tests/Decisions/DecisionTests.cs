@@ -90,8 +90,8 @@ public sealed class DecisionTests
             var subject = State.Resolve(new SubjectClaim(World.Tenant("acme"), key, SubjectClaim.NoToken));
 
             subject.User.ShouldBe(User);
-            subject.Roles.ShouldBe("admin,viewer"); // Not the one that does not exist.
-            subject.Roles.ShouldBeSameAs(State.Resolve(new SubjectClaim(World.Tenant("acme"), User, SubjectClaim.NoToken)).Roles);
+            subject.RolesAt(Now).ShouldBe("admin,viewer"); // Not the one that does not exist.
+            subject.RolesAt(Now).ShouldBeSameAs(State.Resolve(new SubjectClaim(World.Tenant("acme"), User, SubjectClaim.NoToken)).RolesAt(Now));
         }
     }
 

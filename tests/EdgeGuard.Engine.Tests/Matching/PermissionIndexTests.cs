@@ -100,5 +100,5 @@ public sealed class PermissionIndexTests
     }
 
     private static PermissionIndex IndexOf(params string[][] roles) =>
-        new([.. roles.Select((patterns, role) => new RoleModel("", $"role-{role}", [.. patterns]))]);
+        new([.. roles.Select((patterns, role) => new RoleModel("", $"role-{role}", [.. patterns], []))]);
 }

@@ -61,7 +61,7 @@ public sealed class ConcurrentReadTests
 
             decision.Version.ShouldBe(snapshot.Version);
             decision.Allowed.ShouldBe(asked == snapshot.Version % 7, $"version {snapshot.Version}, asked {asked}");
-            snapshot.Resolve(claim).Roles.ShouldBe($"role{snapshot.Version % 7}");
+            snapshot.Resolve(claim).RolesAt(0).ShouldBe($"role{snapshot.Version % 7}");
             checks++;
         }
 

@@ -38,16 +38,16 @@ public sealed class RoleChangeTests
     {
         var before = World.Build(Setup);
         Granted(before).ShouldBe("a");
-        before.Resolve(Claim).Roles.ShouldBe("admin");
+        before.Resolve(Claim).RolesAt(0).ShouldBe("admin");
 
         var after = World.Apply(before, change);
 
         for (var round = 0; round < 2; round++)
         {
             Granted(after).ShouldBe(granted);
-            after.Resolve(Claim).Roles.ShouldBe(roles);
+            after.Resolve(Claim).RolesAt(0).ShouldBe(roles);
             Granted(before).ShouldBe("a");
-            before.Resolve(Claim).Roles.ShouldBe("admin");
+            before.Resolve(Claim).RolesAt(0).ShouldBe("admin");
         }
     }
 
@@ -97,11 +97,11 @@ public sealed class RoleChangeTests
                 snapshot.Check(one, Question.Permission("only." + keys[(role + 1) % keys.Length]), 0).Allowed.ShouldBeFalse(keys[role]);
                 snapshot.Check(one, Question.Role(keys[role]), 0).Allowed.ShouldBeTrue(keys[role]);
                 snapshot.Check(one, Question.Role(keys[(role + 64) % keys.Length]), 0).Allowed.ShouldBe((role + 64) % keys.Length == role);
-                snapshot.Resolve(one).Roles.ShouldBe(keys[role]);
+                snapshot.Resolve(one).RolesAt(0).ShouldBe(keys[role]);
 
                 var all = Claim with { Subject = World.User("acme", "all") };
                 snapshot.Check(all, Question.Permission("only." + keys[role]), 0).Allowed.ShouldBeTrue();
-                snapshot.Resolve(all).Roles.ShouldBe(string.Join(',', keys));
+                snapshot.Resolve(all).RolesAt(0).ShouldBe(string.Join(',', keys));
             }
         }
     }
@@ -130,7 +130,7 @@ public sealed class RoleChangeTests
             snapshot.Check(claim, Question.Permission("only." + roles[user.A]), 0).Allowed.ShouldBeTrue();
             snapshot.Check(claim, Question.Permission("only." + roles[user.B]), 0).Allowed.ShouldBeTrue();
             snapshot.Check(claim, Question.Permission("only." + roles[(user.A + 1) % ManyRoles]), 0).Allowed.ShouldBe((user.A + 1) % ManyRoles == user.B);
-            snapshot.Resolve(claim).Roles.ShouldBe(user.A == user.B ? roles[user.A] : roles[Math.Min(user.A, user.B)] + "," + roles[Math.Max(user.A, user.B)]);
+            snapshot.Resolve(claim).RolesAt(0).ShouldBe(user.A == user.B ? roles[user.A] : roles[Math.Min(user.A, user.B)] + "," + roles[Math.Max(user.A, user.B)]);
         }
     }
 

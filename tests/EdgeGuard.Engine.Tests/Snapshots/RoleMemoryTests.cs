@@ -86,7 +86,7 @@ public sealed class RoleMemoryTests
             Change[] moved = [Member(a), Member(b)];
             snapshot = World.Apply(snapshot, moved);
 
-            snapshot.Resolve(Claim(0)).Roles.ShouldBe($"r{a:D3},r{b:D3}");
+            snapshot.Resolve(Claim(0)).RolesAt(0).ShouldBe($"r{a:D3},r{b:D3}");
             snapshot.Check(Claim(0), Question.Permission($"only.r{b:D3}"), 0).Allowed.ShouldBeTrue();
             snapshot.KeptFor(World.Tenant("acme")).ShouldBeLessThanOrEqualTo(200);
 
@@ -131,7 +131,7 @@ public sealed class RoleMemoryTests
         {
             var has = RolesOf(user, roles);
             var asked = (user * 7) % roles;
-            snapshot.Resolve(Claim(user)).Roles.ShouldBe(string.Join(',', has.Select(role => $"r{role:D3}")));
+            snapshot.Resolve(Claim(user)).RolesAt(0).ShouldBe(string.Join(',', has.Select(role => $"r{role:D3}")));
             snapshot.Check(Claim(user), Question.Permission($"only.r{user % roles:D3}"), 0).Allowed.ShouldBeTrue();
             snapshot.Check(Claim(user), Question.Permission($"only.r{asked:D3}"), 0).Allowed.ShouldBe(has.Contains(asked));
         }
@@ -145,7 +145,7 @@ public sealed class RoleMemoryTests
         foreach (var claim in claims)
         {
             var subject = snapshot.Resolve(claim);
-            if (subject.Roles.Length == 0 || !snapshot.Decide(subject, question, 0).Allowed)
+            if (subject.RolesAt(0).Length == 0 || !snapshot.Decide(subject, question, 0).Allowed)
                 return -1;
         }
 

@@ -73,7 +73,7 @@ public sealed class SnapshotModelTests
             decision.ShouldBe(new Decision(reference.Answer(claim, question, Now), snapshot.Version), $"{claim} {question}");
             var subject = snapshot.Resolve(claim);
             if (subject.Reason == Reason.None)
-                subject.Roles.ShouldBe(reference.JoinedRoles(subject.User));
+                subject.RolesAt(Now).ShouldBe(reference.JoinedRoles(subject.User));
         }
     }
 }
