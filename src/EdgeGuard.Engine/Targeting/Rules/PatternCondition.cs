@@ -1,0 +1,20 @@
+using EdgeGuard.Engine.Targeting.Patterns;
+
+namespace EdgeGuard.Engine.Targeting.Rules;
+
+/// <summary><c>matches</c>: the value's text form holds a piece that the pattern describes.</summary>
+internal sealed class PatternCondition(AttributeName attribute, bool negate, Pattern pattern) : Condition(attribute, Operation.Matches, negate)
+{
+    public Pattern Pattern => pattern;
+
+    protected override ConditionAnswer Test(in AttributeValue value)
+    {
+        Span<char> buffer = stackalloc char[AttributeValue.MaxScalarText];
+        return pattern.IsMatch(value.AsText(buffer)) switch
+        {
+            true => ConditionAnswer.Yes,
+            false => ConditionAnswer.No,
+            null => ConditionAnswer.TooLong,
+        };
+    }
+}
