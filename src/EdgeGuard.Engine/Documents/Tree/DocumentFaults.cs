@@ -1,0 +1,27 @@
+namespace EdgeGuard.Engine.Documents.Tree;
+
+/// <summary>Collects every fault of a run over documents, up to <see cref="Most"/>. One thread at a time.</summary>
+public sealed class DocumentFaults
+{
+    /// <summary>Faults that are kept; more would help nobody.</summary>
+    public const int Most = 1000;
+
+    private readonly List<DocumentFault> _all = [];
+
+    /// <summary>How many were found, those not kept included.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>In the order in which they were found.</summary>
+    public IReadOnlyList<DocumentFault> All => _all;
+
+    /// <summary>True while nothing is wrong.</summary>
+    public bool IsEmpty => Count == 0;
+
+    /// <summary>Notes a fault.</summary>
+    public void Add(DocumentPlace place, string message)
+    {
+        Count++;
+        if (_all.Count < Most)
+            _all.Add(new DocumentFault(place, message));
+    }
+}
