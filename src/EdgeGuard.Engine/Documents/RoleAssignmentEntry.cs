@@ -1,0 +1,16 @@
+using EdgeGuard.Engine.Documents.Tree;
+using EdgeGuard.Engine.Snapshots;
+
+namespace EdgeGuard.Engine.Documents;
+
+/// <summary>A role given to a user or group. Immutable.</summary>
+/// <param name="Role">Key of the role.</param>
+/// <param name="Tenant">Key of the tenant in which it is held.</param>
+/// <param name="Place">Where it stands.</param>
+public sealed record RoleAssignmentEntry(string Role, string Tenant, DocumentPlace Place)
+{
+    /// <summary>Whether it is held in the tenants below as well.</summary>
+    public bool Inherit { get; init; }
+
+    public ActivePeriod Period { get; init; } = ActivePeriod.Always;
+}
