@@ -41,6 +41,7 @@ internal static class EdgeGuardCommand
     {
         DevCommand.Create(),
         VerifyCommand.Create(),
+        TestCommand.Create(),
         FleetCommand.Create(),
         GarnetCommand.Create(),
         DemoAppCommand.Create(),

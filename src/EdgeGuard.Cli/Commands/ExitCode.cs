@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Ok = 0;
 
-    /// <summary>A verification ran and at least one step failed (or, under <c>--strict</c>, a time was missed).</summary>
+    /// <summary>A verification or test ran and at least one step or case failed (or a time or coverage that was asked for was missed).</summary>
     public const int VerificationFailed = 1;
 
     /// <summary>The command line was wrong, or something around it was: a program not found, a service not reachable.</summary>

@@ -1,0 +1,15 @@
+using EdgeGuard.Engine.Documents.Tree;
+using EdgeGuard.Engine.Snapshots;
+
+namespace EdgeGuard.Cli.PolicyTests.Coverage;
+
+/// <summary>Something of a state that cases should exercise.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">What it is called, in words.</param>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Removal">The changes that take it out of the state.</param>
+internal sealed record CoverageItem(CoverageKind Kind, string Name, DocumentPlace Place, IReadOnlyList<Change> Removal)
+{
+    /// <summary>The same entry in several states, as when many documents use one, is counted once.</summary>
+    public (string Source, string Pointer, DocumentPosition Position, string Name) Identity => (Place.Source, Place.JsonPointer, Place.Position, Name);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace EdgeGuard.Cli.PolicyTests.Coverage;
+
+/// <summary>
+/// What the cases exercise. Something counts as exercised when a case would get another answer without it: it is taken out of the state, by
+/// the same changes that an admin would make, and the cases of that state are asked again. So nothing counts merely because it
+/// was passed on the way, and what two others make up for does not count.
+/// </summary>
+/// <param name="Items">Everything there is, each once.</param>
+/// <param name="Missed">Those that no case would miss, by file and line.</param>
+internal sealed record CoverageReport(ImmutableArray<CoverageItem> Items, ImmutableArray<CoverageItem> Missed)
+{
+    public int Exercised => Items.Length - Missed.Length;
+
+    /// <summary>Whole percent, rounded down, so that 100 means all; 100 of nothing.</summary>
+    public int Percent => Items.IsEmpty ? 100 : (int)(100L * Exercised / Items.Length);
+
+    public static CoverageReport Of(IEnumerable<CaseResult> results)
+    {
+        var exercised = new Dictionary<(string, string, Engine.Documents.Tree.DocumentPosition, string), bool>();
+        var items = new List<CoverageItem>();
+        foreach (var cases in results.GroupBy(r => r.Test.State))
+        {
+            foreach (var item in CoverageItems.Of(cases.Key.Document))
+            {
+                if (exercised.TryAdd(item.Identity, false))
+                    items.Add(item);
+                if (!exercised[item.Identity])
+                    exercised[item.Identity] = IsExercised(item, cases.Key, cases);
+            }
+        }
+
+        return new CoverageReport(
+            [.. items],
+            [.. items.Where(i => !exercised[i.Identity])
+                .OrderBy(i => i.Place.Source, StringComparer.Ordinal).ThenBy(i => i.Place.Position.Line).ThenBy(i => i.Place.Position.Column)]);
+    }
+
+    private static bool IsExercised(CoverageItem item, TestState state, IEnumerable<CaseResult> cases)
+    {
+        var without = state.After(item.Removal);
+        return cases.Any(result => without.Check(state.ClaimOf(result.Case), result.Case.Question, result.Case.Now).Reason != result.Decision.Reason);
+    }
+}

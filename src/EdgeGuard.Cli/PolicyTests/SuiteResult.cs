@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using EdgeGuard.Cli.PolicyTests.Coverage;
+
+namespace EdgeGuard.Cli.PolicyTests;
+
+/// <summary>What a run found.</summary>
+/// <param name="Cases">Every case, in the order of files and lines.</param>
+/// <param name="Coverage">What they exercise.</param>
+/// <param name="RequiredCoverage">The percentage asked for; null for none.</param>
+internal sealed record SuiteResult(ImmutableArray<CaseResult> Cases, CoverageReport Coverage, int? RequiredCoverage)
+{
+    public int Passed => Cases.Count(c => c.Passed);
+
+    public int Failed => Cases.Length - Passed;
+
+    public bool IsCovered => RequiredCoverage is not { } required || Coverage.Percent >= required;
+
+    public bool Succeeded => Failed == 0 && IsCovered;
+
+    /// <summary>Asks every case of the tests.</summary>
+    public static SuiteResult Run(IEnumerable<PolicyTest> tests, int? requiredCoverage)
+    {
+        ImmutableArray<CaseResult> cases =
+        [
+            .. tests.SelectMany(test => test.Cases.Select(c =>
+                new CaseResult(test, c, test.State.Snapshot.Check(test.State.ClaimOf(c), c.Question, c.Now)))),
+        ];
+        return new SuiteResult(cases, CoverageReport.Of(cases), requiredCoverage);
+    }
+}
