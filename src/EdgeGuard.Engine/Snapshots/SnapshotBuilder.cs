@@ -91,6 +91,7 @@ public sealed class SnapshotBuilder
         _model = null;
         // Made here, off to the side, rather than by the first reader; a tenant's own index is small and left to its readers.
         _ = model.GlobalRoles.Index;
+        _ = model.Catalog.Index;
         return new Snapshot(model, epoch, version);
     }
 }

@@ -1,3 +1,4 @@
+using EdgeGuard.Engine.Entitlements;
 using EdgeGuard.Engine.Grants;
 
 namespace EdgeGuard.Engine.Snapshots;
@@ -10,7 +11,7 @@ internal static class SnapshotExport
     /// resources and grants: each after what it refers to, made one by one as asked for.
     /// </summary>
     public static IEnumerable<Change> Of(SnapshotModel model) =>
-        Tenants(model).Concat(Roles(model)).Concat(Groups(model)).Concat(Users(model)).Concat(GrantExport.Of(model));
+        Tenants(model).Concat(Roles(model)).Concat(Groups(model)).Concat(Users(model)).Concat(CatalogExport.Of(model)).Concat(GrantExport.Of(model));
 
     private static IEnumerable<Change> Tenants(SnapshotModel model)
     {

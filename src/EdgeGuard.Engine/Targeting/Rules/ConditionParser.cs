@@ -29,7 +29,7 @@ internal static class ConditionParser
                 return Texts(value) is { } list ? new ListCondition(attribute, operation, negate, list) : null;
             case Operation.Matches:
                 return value.TryGetProperty("string"u8, out var text) && JsonText.TryRead(text, out var pattern)
-                    ? new PatternCondition(attribute, negate, Pattern.Compile(pattern))
+                    ? new PatternCondition(attribute, negate, TextPattern.Compile(pattern))
                     : null;
             case Operation.Is:
                 return value.TryGetProperty("boolean"u8, out var boolean) && boolean.ValueKind is JsonValueKind.True or JsonValueKind.False

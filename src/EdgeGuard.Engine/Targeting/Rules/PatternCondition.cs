@@ -3,9 +3,9 @@ using EdgeGuard.Engine.Targeting.Patterns;
 namespace EdgeGuard.Engine.Targeting.Rules;
 
 /// <summary><c>matches</c>: the value's text form holds a piece that the pattern describes.</summary>
-internal sealed class PatternCondition(AttributeName attribute, bool negate, Pattern pattern) : Condition(attribute, Operation.Matches, negate)
+internal sealed class PatternCondition(AttributeName attribute, bool negate, TextPattern pattern) : Condition(attribute, Operation.Matches, negate)
 {
-    public Pattern Pattern => pattern;
+    public TextPattern Pattern => pattern;
 
     protected override ConditionAnswer Test(in AttributeValue value)
     {

@@ -7,7 +7,7 @@ namespace EdgeGuard.Engine.Targeting.Patterns;
 /// A customer's JavaScript pattern, ready to run on texts that come with requests. What can runs without backtracking, in time linear in the text;
 /// the rest under a limit of time. Immutable; thread-safe.
 /// </summary>
-internal sealed class Pattern
+internal sealed class TextPattern
 {
     /// <summary>After this long a pattern is given up, and does not match.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(50);
@@ -16,7 +16,7 @@ internal sealed class Pattern
     private readonly Regex? _ascii;
     private readonly Regex? _other;
 
-    private Pattern(string source, Regex? ascii, Regex? other)
+    private TextPattern(string source, Regex? ascii, Regex? other)
     {
         Source = source;
         _ascii = ascii;
@@ -32,16 +32,16 @@ internal sealed class Pattern
     /// <summary>True when no text can make it slow.</summary>
     public bool IsLinear => (_ascii?.Options & _other?.Options & RegexOptions.NonBacktracking) is not RegexOptions.None;
 
-    public static Pattern Compile(string source)
+    public static TextPattern Compile(string source)
     {
         var translator = new PatternTranslator(source, asciiText: true);
         if (translator.Translate() is not { } ascii)
-            return new Pattern(source, ascii: null, other: null);
+            return new TextPattern(source, ascii: null, other: null);
 
         var forAscii = Build(ascii, translator.NeedsBacktracking);
         if (!translator.HasWordEdge)
-            return new Pattern(source, forAscii, forAscii);
-        return new Pattern(source, forAscii, new PatternTranslator(source, asciiText: false).Translate() is { } other ? Build(other, needsBacktracking: true) : null);
+            return new TextPattern(source, forAscii, forAscii);
+        return new TextPattern(source, forAscii, new PatternTranslator(source, asciiText: false).Translate() is { } other ? Build(other, needsBacktracking: true) : null);
     }
 
     /// <summary>Whether some piece of the text is as described; null when it took too long to say.</summary>
