@@ -94,6 +94,7 @@ internal struct DateFields
     public readonly long? Instant() =>
         Date() is { } date && TimeOfDay() is { } time && ZoneOffset() is { } offset ? DateNumber.Clip(date + time - offset) : null;
 
+    /// <summary>The day. Parts that are missing are 1, the year of a month and day too: 2001.</summary>
     private readonly long? Date()
     {
         if (_days == 0)
@@ -102,9 +103,8 @@ internal struct DateFields
         var (first, second, third) = (_day[0], _days > 1 ? _day[1] : 1, _days > 2 ? _day[2] : 1);
         var (year, month, day) = _month switch
         {
-            null when IsIso || (_days == DayParts && !IsDay(first)) => (first, second, third),
-            null => (_days == DayParts ? third : 0, first, second),
-            { } named when _days == 1 => (0, named, first),
+            null when IsIso || !IsDay(first) => (first, second, third),
+            null => (third, first, second),
             { } named when !IsDay(first) => (first, named, second),
             { } named => (second, named, first),
         };

@@ -49,7 +49,7 @@ internal ref struct DateTokens
         var first = _rest[0];
         if (char.IsAsciiDigit(first))
             return Number();
-        if (first >= 'A')
+        if (IsOfWord(first))
             return Word();
         if (first is ':' or '-' or '+' or '.' or ')')
             return Take(DateTokenKind.Symbol, first, 1);
@@ -57,6 +57,9 @@ internal ref struct DateTokens
             return Take(DateTokenKind.Space, 0, 1);
         return Take(DateTokenKind.Other, 0, first == '(' ? RemarkLength() : 1);
     }
+
+    /// <summary>Whatever comes at or after the letter A, but for white space; line ends are no white space here.</summary>
+    private static bool IsOfWord(char character) => character >= 'A' && (character is '\u2028' or '\u2029' || !Space.All.Contains(character));
 
     private DateToken Take(DateTokenKind kind, int value, int length)
     {
@@ -76,11 +79,10 @@ internal ref struct DateTokens
         return Take(DateTokenKind.Number, value, length);
     }
 
-    /// <summary>A run of characters from A on, whatever they are.</summary>
     private DateToken Word()
     {
         var length = 1;
-        while (length < _rest.Length && _rest[length] >= 'A')
+        while (length < _rest.Length && IsOfWord(_rest[length]))
             length++;
 
         var word = _rest[..length];

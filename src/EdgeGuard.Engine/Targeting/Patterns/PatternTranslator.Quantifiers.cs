@@ -5,6 +5,8 @@ namespace EdgeGuard.Engine.Targeting.Patterns;
 // How often what was just written is repeated.
 internal sealed partial class PatternTranslator
 {
+    private const int ManyTimes = 1000;
+
     /// <summary>Reads a quantifier, if there is one, of what begins at <paramref name="start"/> of the output, before which there were so many captures.</summary>
     private bool ReadQuantifier(int start, int captures, GroupKind kind)
     {
@@ -40,6 +42,11 @@ internal sealed partial class PatternTranslator
         if (kind == GroupKind.LookAhead)
             // A repetition that takes no text does not count: what need not be there is not there, what must be is there once.
             (low, high) = low == 0 ? (0, 0) : (1, 1);
+
+        // What can be empty everywhere is as good as there, however often it must be; .NET would count.
+        if (_mayBeEmpty && low > ManyTimes)
+            low = 0;
+        _mayBeEmpty |= low == 0;
 
         // Each repetition begins with the captures inside it unset.
         _output.Insert(start, "(?:" + Resets(captures));

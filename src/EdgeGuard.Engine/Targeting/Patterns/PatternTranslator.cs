@@ -18,6 +18,9 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
     private int _captures;
     private int _depth;
 
+    // Whether what was read last can match the empty text wherever it stands.
+    private bool _mayBeEmpty;
+
     /// <summary>True when the engine that never backtracks cannot run it: it looks around or refers back.</summary>
     public bool NeedsBacktracking { get; private set; }
 
@@ -33,30 +36,33 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
     /// <summary>Reads up to the end or to the bracket that closes the group.</summary>
     private bool ReadAlternatives()
     {
-        while (_place < pattern.Length)
+        var isEmpty = false; // Some alternative matches nothing, wherever it stands.
+        var mayBeEmpty = true;
+        while (_place < pattern.Length && pattern[_place] != ')')
         {
-            switch (pattern[_place])
+            if (pattern[_place] == '|')
             {
-                case ')':
-                    return _depth > 0;
-                case '|':
-                    _place++;
-                    _output.Append('|');
-                    break;
-                default:
-                    if (!ReadTerm())
-                        return false;
-                    break;
+                _place++;
+                _output.Append('|');
+                isEmpty |= mayBeEmpty;
+                mayBeEmpty = true;
+                continue;
             }
+
+            if (!ReadTerm())
+                return false;
+            mayBeEmpty &= _mayBeEmpty;
         }
 
-        return true;
+        _mayBeEmpty = isEmpty | mayBeEmpty;
+        return _place == pattern.Length || _depth > 0;
     }
 
     private bool ReadTerm()
     {
         var start = _output.Length;
         var captures = _captures;
+        _mayBeEmpty = false;
         switch (pattern[_place])
         {
             case '^':
@@ -82,6 +88,7 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
             case '(':
                 if (!ReadGroup(out var kind))
                     return false;
+                _mayBeEmpty &= kind is GroupKind.Plain or GroupKind.Named;
                 return kind == GroupKind.LookBehind || ReadQuantifier(start, captures, kind);
             case '.':
                 _place++;

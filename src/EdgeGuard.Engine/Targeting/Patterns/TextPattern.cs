@@ -10,7 +10,7 @@ namespace EdgeGuard.Engine.Targeting.Patterns;
 internal sealed class TextPattern
 {
     /// <summary>After this long a pattern is given up, and does not match.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
 
     // For ASCII texts and for all others; the same one unless the pattern asks for the edges of words, on which the two engines differ beyond ASCII.
     private readonly Regex? _ascii;
