@@ -152,4 +152,29 @@ public sealed class GrantChangesTests
         empty.Digest.ShouldBe(Bare.Digest);
         empty.Export().ShouldBe(Bare.Export());
     }
+
+    [Fact]
+    public void Removal_OfWhatGrantsName_IsRefusedUntilTheyAreGone()
+    {
+        Change[] removals = [new Change.UserRemoved(Bob), new Change.GroupRemoved(Guests)];
+        foreach (var removal in removals)
+            World.FaultOf(State, removal).ShouldNotBeNull();
+
+        var without = World.Apply(
+            State,
+            new Change.GrantRemoved(Acme, Document("a"), Grantee.User(Bob), "read"),
+            new Change.GrantRemoved(Acme, Document("a"), Grantee.Group(Guests), "read"));
+
+        foreach (var removal in removals)
+            World.FaultOf(without, removal).ShouldBeNull();
+    }
+
+    [Fact]
+    public void TenantRemoved_WithResources_IsRefusedUntilTheyAreGone()
+    {
+        var state = World.Apply(State, new Change.UserRemoved(World.User("hooli", "eve")));
+
+        World.FaultOf(state, new Change.TenantRemoved("hooli")).ShouldNotBeNull();
+        World.FaultOf(World.Apply(state, new Change.ResourceParentRemoved(Hooli, Document("a"))), new Change.TenantRemoved("hooli")).ShouldBeNull();
+    }
 }

@@ -43,6 +43,16 @@ public sealed class GrantDecisionTests
     }
 
     [Fact]
+    public void Check_MembersOfNestedGroups_HaveTheGrantsOfTheOuterOne()
+    {
+        var state = World.Apply(Bare, new Change.GroupNested(Guests, Staff), Grant(Document("a"), Grantee.Group(Guests), "read"));
+
+        Ask(state, Ann, "read", Document("a")).ShouldBe(Reason.None);
+        Ask(state, Bob, "read", Document("a")).ShouldBe(Reason.NoGrant);
+        Ask(World.Apply(state, new Change.GroupUnnested(Guests, Staff)), Ann, "read", Document("a")).ShouldBe(Reason.NoGrant);
+    }
+
+    [Fact]
     public void Check_GrantsAbove_ReachEverythingBelow()
     {
         var state = World.Apply(
@@ -141,7 +151,8 @@ public sealed class GrantDecisionTests
         ]);
         var state = World.Apply(
             Bare,
-            [.. crowd, Inside(Document("a"), Folder("middle")), Inside(Folder("middle"), Folder("top")), Grant(Folder("top"), Grantee.Group(Staff), "re*d"), Grant(Folder("top"), Grantee.RoleOf("editor"), "wr*e")]);
+            [.. crowd, Inside(Document("a"), Folder("middle")), Inside(Folder("middle"), Folder("top")), new Change.GroupNested(Guests, Staff),
+             Grant(Folder("top"), Grantee.Group(Guests), "re*d"), Grant(Folder("top"), Grantee.RoleOf("editor"), "wr*e")]);
         (Hash128 User, string Permission, ResourceName Resource, bool Allowed)[] asks =
         [
             (Ann, "read", Document("a"), true), (Ann, "write", Document("a"), true), (Ann, "none", Document("a"), false), (Bob, "read", Document("a"), false),
