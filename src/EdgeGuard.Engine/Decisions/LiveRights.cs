@@ -39,6 +39,13 @@ internal static class LiveRights
             AddKeysAt(subject, at, keys);
     }
 
+    /// <summary>Adds the patterns of which one covers whatever <see cref="Covers"/> says yes of.</summary>
+    public static void AddPatterns(in SubjectView subject, ISet<string> patterns)
+    {
+        for (var at = subject.Tenant; at is not null; at = subject.Model.Tenants.Above(at))
+            AddPatternsAt(subject, at, patterns);
+    }
+
     private static bool RolesCover(in SubjectView subject, TenantRow at, string permission)
     {
         using var roles = new RoleWords(stackalloc ulong[RoleWords.OnStack], subject.Model.GlobalRoles.Index, at.Roles?.Index);
@@ -56,6 +63,19 @@ internal static class LiveRights
         using var roles = new RoleWords(stackalloc ulong[RoleWords.OnStack], subject.Model.GlobalRoles.Index, at.Roles?.Index);
         if (TryCollect(subject, at, roles.Set))
             roles.Set.View.AddKeys(keys);
+    }
+
+    private static void AddPatternsAt(in SubjectView subject, TenantRow at, ISet<string> patterns)
+    {
+        foreach (var given in subject.Extras?.Permissions ?? [])
+        {
+            if (given.Tenant == at.Hash && IsLive(subject, at, given.Inherit, given.Period))
+                patterns.Add(given.Pattern);
+        }
+
+        using var roles = new RoleWords(stackalloc ulong[RoleWords.OnStack], subject.Model.GlobalRoles.Index, at.Roles?.Index);
+        if (TryCollect(subject, at, roles.Set))
+            roles.Set.View.AddPatterns(patterns);
     }
 
     private static bool PermissionsCover(in SubjectView subject, TenantRow at, string permission)

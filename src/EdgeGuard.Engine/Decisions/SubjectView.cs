@@ -42,6 +42,24 @@ internal readonly ref struct SubjectView
     /// <summary>True when the user holds the role here and now.</summary>
     public bool Has(string role) => MayHoldMore ? LiveRights.Has(this, role) : Roles.Has(role);
 
+    /// <summary>Adds the keys of which <see cref="Has"/> says yes.</summary>
+    public void AddRoles(ISet<string> keys)
+    {
+        if (MayHoldMore)
+            LiveRights.AddKeys(this, keys);
+        else
+            Roles.AddKeys(keys);
+    }
+
+    /// <summary>Adds the patterns of which one covers whatever <see cref="Covers"/> says yes of.</summary>
+    public void AddPatterns(ISet<string> patterns)
+    {
+        if (MayHoldMore)
+            LiveRights.AddPatterns(this, patterns);
+        else
+            Roles.AddPatterns(patterns);
+    }
+
     /// <summary>True when the user is in the group, or in one that is nested in it, directly or through others.</summary>
     /// <param name="group">Ordinal.</param>
     public bool IsMember(int group)

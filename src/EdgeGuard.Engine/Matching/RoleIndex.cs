@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EdgeGuard.Engine.Matching;
 
 /// <summary>
@@ -30,6 +32,8 @@ internal sealed class RoleIndex
     public int Words => RoleBits.WordsFor(_roles.Length);
 
     public string KeyOf(int number) => _roles[number].Key;
+
+    public ImmutableArray<string> PatternsOf(int number) => _roles[number].Patterns;
 
     /// <summary>The number of a role; −1 when there is none of that key.</summary>
     public int NumberOf(string key) => _numbers.TryGetValue(key, out var number) ? number : -1;

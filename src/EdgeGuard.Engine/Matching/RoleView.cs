@@ -100,6 +100,22 @@ internal readonly ref struct RoleView
         }
     }
 
+    /// <summary>Adds the patterns of all of them.</summary>
+    public void AddPatterns(ISet<string> patterns)
+    {
+        for (var number = 0; number < _global.Count; number++)
+        {
+            if (RoleBits.Has(GlobalRoles(in _globalWord), number))
+                patterns.UnionWith(_global.PatternsOf(number));
+        }
+
+        for (var number = 0; number < (_own?.Count ?? 0); number++)
+        {
+            if (RoleBits.Has(OwnRoles(in _ownWord), number))
+                patterns.UnionWith(_own!.PatternsOf(number)); // Not null: the loop ran.
+        }
+    }
+
     // A word is taken by reference to make a span of it; the reference is to a field of the caller's own view, which outlives the call.
     private ReadOnlySpan<ulong> GlobalRoles(ref readonly ulong word) => _wide.IsEmpty ? new ReadOnlySpan<ulong>(in word) : _wide[.._global.Words];
 

@@ -77,10 +77,7 @@ public readonly struct ResolvedSubject
     private static string Join(in SubjectView view)
     {
         var keys = new SortedSet<string>(StringComparer.Ordinal);
-        if (view.MayHoldMore)
-            LiveRights.AddKeys(view, keys);
-        else
-            view.Roles.AddKeys(keys);
+        view.AddRoles(keys);
         return string.Join(',', keys);
     }
 

@@ -46,6 +46,9 @@ public sealed class Snapshot
     /// <summary>The hasher whose hashes name tenants, users and groups here.</summary>
     public DirectoryHasher Hasher => _model.Hasher;
 
+    /// <summary>The tables.</summary>
+    internal SnapshotModel Model => _model;
+
     /// <summary>How much readers keep of a tenant's roles.</summary>
     internal int KeptFor(Hash128 tenant) => _model.Tenants.Find(tenant)?.Memo.Count ?? 0;
 

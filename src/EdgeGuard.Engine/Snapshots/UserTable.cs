@@ -96,6 +96,13 @@ internal sealed class UserTable
         }
     }
 
+    /// <summary>
+    /// Every key after <paramref name="key"/> (all after the default one) and its user's ordinal, −1 for an alias, in an order that the keys
+    /// alone decide.
+    /// </summary>
+    public IEnumerable<(Hash128 Key, int User)> After(Hash128 key) =>
+        _keys.After(key).Select(pair => (pair.Key, (pair.Value & 1) == 0 ? (int)(pair.Value >> 1) - 1 : -1));
+
     public int Add(Hash128 id, int set)
     {
         var ordinal = _ordinals.Take();
