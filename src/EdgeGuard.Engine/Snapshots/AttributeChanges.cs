@@ -10,7 +10,7 @@ internal sealed class AttributeChanges(SnapshotModel model)
         var user = model.Users.FindById(put.User);
         if (user < 0)
             return "an unknown user";
-        if (StateText.Fault(put.Attributes, "a user's attributes", StateLimits.MaxAttributes) is { } textFault)
+        if (StateText.Fault(put.Attributes, "the text of a user's attributes", StateLimits.MaxAttributes) is { } textFault)
             return textFault;
         if (!AttributeSet.TryParseDirectory(put.Attributes, out var set, out var fault))
             return fault;
