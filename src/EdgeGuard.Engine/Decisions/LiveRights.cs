@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Snapshots;
 
@@ -46,18 +47,21 @@ internal static class LiveRights
             AddPatternsAt(subject, at, patterns);
     }
 
+    [SkipLocalsInit]
     private static bool RolesCover(in SubjectView subject, TenantRow at, string permission)
     {
         using var roles = new RoleWords(stackalloc ulong[RoleWords.OnStack], subject.Model.GlobalRoles.Index, at.Roles?.Index);
         return TryCollect(subject, at, roles.Set) && roles.Set.View.Covers(permission);
     }
 
+    [SkipLocalsInit]
     private static bool HasAt(in SubjectView subject, TenantRow at, string role)
     {
         using var roles = new RoleWords(stackalloc ulong[RoleWords.OnStack], subject.Model.GlobalRoles.Index, at.Roles?.Index);
         return TryCollect(subject, at, roles.Set) && roles.Set.View.Has(role);
     }
 
+    [SkipLocalsInit]
     private static void AddKeysAt(in SubjectView subject, TenantRow at, ISet<string> keys)
     {
         using var roles = new RoleWords(stackalloc ulong[RoleWords.OnStack], subject.Model.GlobalRoles.Index, at.Roles?.Index);
@@ -96,7 +100,7 @@ internal static class LiveRights
     private static bool TryCollect(in SubjectView subject, TenantRow at, RoleSet roles)
     {
         var any = false;
-        if (ReferenceEquals(at, subject.Home) && ReferenceEquals(at, subject.Tenant))
+        if (at.Ordinal == subject.Home.Ordinal && at.Ordinal == subject.Tenant.Ordinal)
         {
             roles.Set(subject.Roles);
             any = true;
@@ -132,5 +136,5 @@ internal static class LiveRights
     }
 
     private static bool IsLive(in SubjectView subject, TenantRow at, bool inherit, ActivePeriod period) =>
-        (inherit || ReferenceEquals(at, subject.Tenant)) && period.Contains(subject.Now);
+        (inherit || at.Ordinal == subject.Tenant.Ordinal) && period.Contains(subject.Now);
 }

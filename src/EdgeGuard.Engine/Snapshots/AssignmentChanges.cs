@@ -42,8 +42,8 @@ internal sealed class AssignmentChanges(SnapshotModel model)
     {
         if (Find(taken.Holder, taken.Tenant, out var holder, out var tenant) is { } fault)
             return fault;
-        if (taken.Role is null)
-            return "an assigned role's key is missing";
+        if (StateText.NameFault(taken.Role, "an assigned role's key") is { } keyFault)
+            return keyFault;
         var rows = RolesOf(taken.Holder.Kind, holder);
         var place = rows.AsSpan().BinarySearch(new AssignmentKey(taken.Tenant, taken.Role));
         if (place < 0)
@@ -87,8 +87,8 @@ internal sealed class AssignmentChanges(SnapshotModel model)
     {
         if (Find(RoleHolder.User(taken.User), taken.Tenant, out var user, out var tenant) is { } fault)
             return fault;
-        if (taken.Pattern is null)
-            return "an assigned permission is missing";
+        if (StateText.NameFault(taken.Pattern, "an assigned permission") is { } patternFault)
+            return patternFault;
         var extras = ExtrasOf(user);
         var place = extras.Permissions.AsSpan().BinarySearch(new AssignmentKey(taken.Tenant, taken.Pattern));
         if (place < 0)

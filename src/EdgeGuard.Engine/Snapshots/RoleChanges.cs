@@ -17,7 +17,7 @@ internal sealed class RoleChanges(SnapshotModel model)
     }
 
     public string? Apply(Change.RoleRemoved removed) =>
-        removed.Key is null ? "a role's key is missing" : Replace(removed.Scope, removed.Key, role: null);
+        StateText.NameFault(removed.Key, "a role's key") ?? Replace(removed.Scope, removed.Key, role: null);
 
     /// <summary>Puts a role, or removes it when <paramref name="role"/> is null.</summary>
     private string? Replace(string? scope, string key, RoleModel? role)

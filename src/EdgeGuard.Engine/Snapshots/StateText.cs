@@ -12,6 +12,9 @@ internal static class StateText
     /// <summary>A permission or pattern: 1 to <see cref="StateLimits.MaxPattern"/> characters.</summary>
     public static string? PatternFault(string? text, string name) => Fault(text, name, StateLimits.MaxPattern);
 
+    /// <summary>What names a row to be taken out, which may be one that no row can have.</summary>
+    public static string? NameFault(string? text, string name) => Fault(text, name, int.MaxValue, min: 0);
+
     /// <param name="text">What a row holds.</param>
     /// <param name="name">What it is there.</param>
     /// <param name="max">Longest, in characters.</param>

@@ -77,8 +77,8 @@ internal sealed class TenantChanges(SnapshotModel model)
     {
         if (model.Tenants.Find(removed.Tenant) is not { } tenant)
             return "an unknown tenant";
-        if (removed.Feature is null)
-            return "a feature's key is missing";
+        if (StateText.NameFault(removed.Feature, "a feature's key") is { } fault)
+            return fault;
         if (tenant.Features is null || !TakeOut(tenant, removed.Feature))
             return null;
 

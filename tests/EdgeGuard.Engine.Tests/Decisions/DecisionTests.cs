@@ -139,6 +139,32 @@ public sealed class DecisionTests
     public void Check_NoQuestion_IsInvalid(QuestionKind kind) => Answer(new Question(kind, "documents.read")).ShouldBe(Reason.InvalidRequest);
 
     [Fact]
+    public void Check_NamesOfAMegabyte_AreDenied()
+    {
+        var name = new string('*', 1 << 20);
+        var state = World.Apply(State, new Change.PermissionAssigned(User, World.Tenant("acme"), "*a*b*", Inherit: false, ActivePeriod.Always));
+        foreach (var snapshot in (Snapshot[])[State, state])
+        {
+            var claim = new SubjectClaim(World.Tenant("acme"), User, SubjectClaim.NoToken);
+            snapshot.Check(claim, Question.Permission(name), Now).Reason.ShouldBe(Reason.MissingPermission);
+            snapshot.Check(claim, Question.Role(name), Now).Reason.ShouldBe(Reason.MissingRole);
+            snapshot.Check(claim, Question.Feature(name), Now).Reason.ShouldBe(Reason.MissingFeature);
+            snapshot.Check(claim, Question.PermissionOn("documents.read", new ResourceName(name, "1")), Now).Reason.ShouldBe(Reason.InvalidRequest);
+            snapshot.Check(claim, Question.PermissionOn("documents.read", new ResourceName("document", name)), Now).Reason.ShouldBe(Reason.InvalidRequest);
+        }
+    }
+
+    [Theory]
+    [InlineData(QuestionKind.Role, "document", "1")]
+    [InlineData(QuestionKind.Feature, "document", "1")]
+    [InlineData(QuestionKind.None, "document", "1")]
+    [InlineData(QuestionKind.Permission, "", "")]
+    [InlineData(QuestionKind.Permission, null, "1")]
+    [InlineData(QuestionKind.Permission, "document", null)]
+    public void Check_ResourceThatNothingCanBeAskedOf_IsInvalid(QuestionKind kind, string? type, string? id) =>
+        Answer(new Question(kind, "viewer") { Resource = new ResourceName(type!, id!) }).ShouldBe(Reason.InvalidRequest);
+
+    [Fact]
     public void Decide_DefaultSubject_Denies() => State.Decide(default, Question.Permission("documents.read"), Now).Reason.ShouldBe(Reason.UnknownSubject);
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class ConcurrentReadTests
             new Change.TenantPut("acme", Suspended: false),
             .. Enumerable.Range(0, 7).Select(role => new Change.RolePut("", $"role{role}", [$"at.{role}"])),
             new Change.GroupPut(World.Group("acme", "g"), World.Tenant("acme"), ["role1"]),
+            new Change.GroupPut(World.Group("acme", "outer"), World.Tenant("acme"), []),
             .. Enumerable.Range(0, Users).SelectMany(user => (Change[])
             [
                 new Change.UserPut(World.User("acme", $"u{user}"), World.Tenant("acme"), Active: true, NotBefore: 0),
@@ -36,11 +37,16 @@ public sealed class ConcurrentReadTests
 
     private static Change[] Next(int version)
     {
-        var wanted = $"role{version % 7}";
+        var (wanted, other) = ($"role{version % 7}", $"role{(version + 1) % 7}");
+        var nested = version % 4 < 2;
+        var (outer, inner) = (World.Group("acme", "outer"), World.Group("acme", "g"));
         Change[] others = [new Change.MemberRemoved(World.Group("acme", "g"), World.User("acme", $"u{version % Users}")), new Change.MemberAdded(World.Group("acme", "g"), World.User("acme", $"u{version % Users}"))];
         return
         [
-            new Change.GroupPut(World.Group("acme", "g"), World.Tenant("acme"), [wanted]),
+            // Half the time the role comes from the group around the one that all are in.
+            new Change.GroupPut(inner, World.Tenant("acme"), nested ? [] : [wanted]),
+            new Change.GroupPut(outer, World.Tenant("acme"), [nested ? wanted : other]),
+            nested ? new Change.GroupNested(outer, inner) : new Change.GroupUnnested(outer, inner),
             // Every third time the role's number changes as well, because another comes before it or goes.
             version % 6 < 3 ? new Change.RolePut("", "aaa", ["none"]) : new Change.RoleRemoved("", "aaa"),
             .. others,
