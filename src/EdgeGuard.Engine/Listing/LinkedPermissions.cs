@@ -15,7 +15,7 @@ internal sealed class LinkedPermissions
 
     public LinkedPermissions(in SubjectView subject)
     {
-        foreach (var feature in CatalogNames.Linked(subject.Model))
+        foreach (var feature in subject.Model.Catalog.Features)
             (FeatureList.IsEntitled(subject, feature.Key) ? _open : _closed).Add(feature.LinkedPermissions);
 
         // What an open one includes is not closed: a pattern that covers another's text covers all that the other does.
