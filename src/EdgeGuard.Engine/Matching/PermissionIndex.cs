@@ -73,6 +73,20 @@ internal sealed class PermissionIndex
         return false;
     }
 
+    /// <summary>Adds all roles that permit <paramref name="name"/>.</summary>
+    public void AddCovering(string name, Span<ulong> roles)
+    {
+        if (_exact.TryGetValue(name, out var exact))
+            RoleBits.Add(roles, RolesOf(exact));
+        if (LongestPrefix(name) is >= 0 and var prefix)
+            RoleBits.Add(roles, RolesOf(_prefixes[prefix].Pattern));
+        foreach (var (glob, pattern) in _globs)
+        {
+            if (glob.IsMatch(name))
+                RoleBits.Add(roles, RolesOf(pattern));
+        }
+    }
+
     /// <summary>All stars stand at the end, and there is one.</summary>
     private static bool IsPrefix(string pattern)
     {

@@ -9,6 +9,13 @@ internal static class RoleBits
 
     public static void Add(Span<ulong> set, int role) => set[role >> 6] |= 1UL << role;
 
+    /// <summary>Adds all of <paramref name="other"/>, a set over the same roles.</summary>
+    public static void Add(Span<ulong> set, ReadOnlySpan<ulong> other)
+    {
+        for (var i = 0; i < other.Length; i++)
+            set[i] |= other[i];
+    }
+
     public static bool Has(ReadOnlySpan<ulong> set, int role) => role >> 6 < set.Length && (set[role >> 6] >> role & 1) != 0;
 
     /// <summary>True when some role is in both.</summary>

@@ -72,6 +72,49 @@ internal sealed class RoleParents
         }
     }
 
+    /// <summary>The other way round: adds to a set of a tenant's own roles those that bring one of it, or one of the global roles.</summary>
+    public void Spread(Span<ulong> own, RoleIndex global, ReadOnlySpan<ulong> globalRoles)
+    {
+        for (var i = _entries.Length - 1; i >= 0; i--)
+        {
+            ref readonly var entry = ref _entries[i];
+            if (HasAny(own, entry.Parents) || HasAny(globalRoles, global, entry.Elsewhere))
+                RoleBits.Add(own, entry.Role);
+        }
+    }
+
+    /// <summary>Adds to a set of global roles those that bring one of it.</summary>
+    public void Spread(Span<ulong> globalRoles)
+    {
+        for (var i = _entries.Length - 1; i >= 0; i--)
+        {
+            if (HasAny(globalRoles, _entries[i].Parents))
+                RoleBits.Add(globalRoles, _entries[i].Role);
+        }
+    }
+
+    private static bool HasAny(ReadOnlySpan<ulong> set, int[] roles)
+    {
+        foreach (var role in roles)
+        {
+            if (RoleBits.Has(set, role))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasAny(ReadOnlySpan<ulong> set, RoleIndex index, string[] keys)
+    {
+        foreach (var key in keys)
+        {
+            if (index.NumberOf(key) is >= 0 and var role && RoleBits.Has(set, role))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>A role with parents: those of the same index by number, other keys as they are.</summary>
     private readonly record struct Entry(int Role, int[] Parents, string[] Elsewhere);
 }

@@ -25,6 +25,11 @@ internal static class OperationNames
         ["between_date"] = Operation.BetweenDate,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<Operation, string> Names = ByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+
+    /// <summary>The wire name of an operation; empty for the unknown one.</summary>
+    public static string Of(Operation operation) => Names.GetValueOrDefault(operation, "");
+
     /// <summary>The operation of that wire name; unknown for any other text, names of JavaScript's own among them.</summary>
     public static Operation Find(string name) => ByName.GetValueOrDefault(name);
 }

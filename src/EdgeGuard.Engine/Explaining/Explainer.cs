@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using EdgeGuard.Engine.Decisions;
+
+namespace EdgeGuard.Engine.Explaining;
+
+/// <summary>
+/// Puts an explanation together. Walks the rows themselves, in the words of SEMANTICS, and shares with decisions only what answers about
+/// one row: neither pays for the other. Where something is missing it goes on, as if that were there, to find all that is.
+/// </summary>
+internal static class Explainer
+{
+    public static Explanation Explain(Inquiry inquiry, Decision decision)
+    {
+        var missing = new List<Missing>();
+        SubjectOffers.Add(inquiry, missing);
+        var findings = FindingsOf(inquiry, missing);
+        return new Explanation
+        {
+            Decision = decision,
+            Claim = inquiry.Claim,
+            Question = inquiry.Question,
+            Now = inquiry.Now,
+            Tenant = inquiry.Tenant?.Key,
+            User = inquiry.UserId,
+            Home = inquiry.Home?.Key,
+            NotBefore = inquiry.NotBefore,
+            Ways = findings.Ways,
+            NearMisses = findings.NearMisses,
+            Features = findings.Features,
+            Missing = [.. missing],
+        };
+    }
+
+    private static Findings FindingsOf(Inquiry inquiry, List<Missing> missing)
+    {
+        var question = inquiry.Question;
+        var ofResource = !question.Resource.IsNone;
+        switch (question.Kind)
+        {
+            case not QuestionKind.None when string.IsNullOrEmpty(question.Name):
+            case not QuestionKind.Permission when ofResource:
+            case QuestionKind.Permission when ofResource && !question.Resource.IsValid:
+                break;
+            case QuestionKind.Role:
+                return OfRole(inquiry, missing);
+            case QuestionKind.Permission:
+                return OfPermission(inquiry, missing);
+            case QuestionKind.Feature:
+                return OfFeature(inquiry, missing);
+        }
+
+        missing.Add(new Missing(MissingKind.ValidQuestion, "", []));
+        return Findings.None;
+    }
+
+    private static Findings OfRole(Inquiry inquiry, List<Missing> missing)
+    {
+        var rights = new RightsWalk(inquiry);
+        ImmutableArray<Way> ways = [.. rights.ToRole(inquiry.Question.Name, live: true)];
+        if (!ways.IsEmpty)
+            return new Findings(ways, [], []);
+        RightsOffers.AddRole(inquiry, missing);
+        return new Findings([], [.. rights.ToRole(inquiry.Question.Name, live: false)], []);
+    }
+
+    private static Findings OfPermission(Inquiry inquiry, List<Missing> missing)
+    {
+        var rights = new RightsWalk(inquiry);
+        var grants = new GrantWalk(inquiry, rights);
+        var ways = Ways(inquiry, rights, grants, live: true);
+        ImmutableArray<Way> nearMisses = [];
+        if (ways.IsEmpty)
+        {
+            missing.Add(RightsOffers.Permission(inquiry));
+            nearMisses = Ways(inquiry, rights, grants, live: false);
+        }
+
+        var features = FeatureWalk.LinkedTo(inquiry, inquiry.Question.Name);
+        if (!features.IsEmpty && !features.Any(feature => feature.Reason == Reason.None))
+            missing.Add(FeatureOffers.Of(inquiry, features));
+        return new Findings(ways, nearMisses, features);
+    }
+
+    private static ImmutableArray<Way> Ways(Inquiry inquiry, RightsWalk rights, GrantWalk grants, bool live)
+    {
+        var question = inquiry.Question;
+        return question.Resource.IsNone
+            ? [.. rights.ToPermission(question.Name, live)]
+            : [.. rights.ToPermission(question.Name, live), .. grants.To(question.Resource, question.Name, live)];
+    }
+
+    private static Findings OfFeature(Inquiry inquiry, List<Missing> missing)
+    {
+        var feature = FeatureWalk.Of(inquiry, inquiry.Question.Name);
+        if (feature.Reason != Reason.None)
+            missing.Add(FeatureOffers.Of(inquiry, [feature]));
+        return new Findings([], [], [feature]);
+    }
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace EdgeGuard.Engine.Explaining;
+
+/// <summary>What was found out about the question itself; see <see cref="Explanation"/>.</summary>
+internal readonly record struct Findings(ImmutableArray<Way> Ways, ImmutableArray<Way> NearMisses, ImmutableArray<FeatureFinding> Features)
+{
+    public static Findings None => new([], [], []);
+}
