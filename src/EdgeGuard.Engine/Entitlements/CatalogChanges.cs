@@ -70,7 +70,7 @@ internal sealed class CatalogChanges(SnapshotModel model)
     private static bool TryRead(string? json, [NotNullWhen(true)] out RuleList? rules, out string? fault)
     {
         rules = null;
-        fault = StateText.Fault(json, "the rules", StateLimits.MaxRules);
+        fault = StateText.Fault(json, "the text of the rules", StateLimits.MaxRules);
         return json is not null && fault is null && RuleList.TryParse(json, out rules, out fault);
     }
 

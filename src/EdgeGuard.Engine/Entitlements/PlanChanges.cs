@@ -9,9 +9,9 @@ internal sealed class PlanChanges(SnapshotModel model)
     public string? Apply(Change.PlanAssigned put)
     {
         if (put.ActiveFrom != ActivePeriod.Beginning && !ActivePeriod.IsInstant(put.ActiveFrom))
-            return "the beginning is no instant";
+            return "a beginning that is no instant";
         if (!ActivePeriod.IsInstant(put.ExpiresAt))
-            return "the expiry is no instant";
+            return "an expiry that is no instant";
         if (TryFind(put.Holder, out var plans) is { } fault)
             return fault;
 
