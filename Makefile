@@ -11,10 +11,10 @@ EDGEGUARD := artifacts/publish/EdgeGuard.Cli/release/edgeguard
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help build run demo test bench faults model race lint format publish redis
+.PHONY: help build run demo test bench faults model properties race lint format publish redis
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## build everything, warnings as errors
 	@dotnet build EdgeGuard.sln $(QUIET)
@@ -36,6 +36,9 @@ faults: redis ## the end-to-end fault tests alone, each fault several times over
 
 model: ## the long form of the lease's model: explores far more, and finds each planted bug; takes minutes
 	@EDGEGUARD_MODEL=long tests/run.sh EdgeGuard.Sync.Tests -- --filter-class "*LeaseModelTests" --show-live-output on
+
+properties: ## the long form of the engine's properties: a million random questions and more, answered as the slow reference answers them
+	@EDGEGUARD_PROPERTIES=long tests/run.sh EdgeGuard.Engine.Tests -- --filter-class "*ReferenceTests" --show-live-output on
 
 race: publish ## 100,000 requests race with deactivations on three edges; none sent after an answer may be allowed
 	@exec $(EDGEGUARD) dev --exit-after-verify --any-ports --race 100000

@@ -1,14 +1,29 @@
 namespace EdgeGuard.Engine.Tests.Snapshots;
 
-/// <summary>Pattern matching as one would define it: a star is nothing, or one character and a star.</summary>
+/// <summary>Permission patterns (SEMANTICS section 7): a star is any run of characters, everything else is itself.</summary>
 internal static class NaiveGlob
 {
     public static bool IsMatch(string pattern, string name)
     {
-        if (pattern.Length == 0)
-            return name.Length == 0;
-        if (pattern[0] == '*')
-            return IsMatch(pattern[1..], name) || (name.Length > 0 && IsMatch(pattern, name[1..]));
-        return name.Length > 0 && name[0] == pattern[0] && IsMatch(pattern[1..], name[1..]);
+        var pieces = pattern.Split('*');
+        if (pieces.Length == 1)
+            return pattern == name;
+        if (name.Length < pieces[0].Length + pieces[^1].Length || !name.StartsWith(pieces[0], StringComparison.Ordinal) ||
+            !name.EndsWith(pieces[^1], StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        // Each piece between stars at its first place leaves the most room for the next.
+        var rest = name[pieces[0].Length..^pieces[^1].Length];
+        foreach (var piece in pieces[1..^1])
+        {
+            var at = rest.IndexOf(piece, StringComparison.Ordinal);
+            if (at < 0)
+                return false;
+            rest = rest[(at + piece.Length)..];
+        }
+
+        return true;
     }
 }

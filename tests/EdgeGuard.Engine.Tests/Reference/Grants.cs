@@ -1,0 +1,30 @@
+using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Engine.Tests.Snapshots;
+
+namespace EdgeGuard.Engine.Tests.Reference;
+
+/// <summary>Grants on single resources.</summary>
+internal static class Grants
+{
+    /// <summary>Whether a grant on the resource, or on one that it lies in, gives the subject the permission.</summary>
+    public static bool Reach(Subject subject, ResourceName resource, string permission)
+    {
+        var around = Around(subject.Rows, subject.Tenant, resource);
+        return subject.Rows.All<Change.GrantPut>().Any(grant =>
+            grant.Tenant == subject.Tenant && around.Contains(grant.Resource) && grant.Period.Contains(subject.Now) &&
+            NaiveGlob.IsMatch(grant.Permission, permission) && subject.Met(IsFor(subject, grant.Grantee), $"grant: {grant.Grantee.Kind}") &&
+            (subject.Met(grant.Resource != resource, "grant: of a resource around") || grant.Resource == resource));
+    }
+
+    /// <summary>A resource and those that it lies in.</summary>
+    public static HashSet<ResourceName> Around(Rows rows, Hash128 tenant, ResourceName resource) => Closure.Of(
+        [resource], inner => rows.Find<Change.ResourceParentPut>((tenant, inner)) is { } row ? new[] { row.Parent } : []);
+
+    private static bool IsFor(Subject subject, Grantee grantee) => grantee.Kind switch
+    {
+        HolderKind.User => grantee.Hash == subject.User.User,
+        HolderKind.Group => Groups.Of(subject.Rows, subject.User.User).Contains(grantee.Hash),
+        _ => Roles.Has(subject, grantee.Role),
+    };
+}
