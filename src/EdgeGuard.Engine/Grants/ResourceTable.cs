@@ -19,6 +19,7 @@ internal sealed class ResourceTable
     private readonly PagedArray<ResourceRow?> _rows;
     private readonly OrdinalPool _ordinals;
     private readonly GrantTable _grants;
+    private string _type = "";
 
     /// <summary>An empty table.</summary>
     /// <param name="key">Key of the hashes that it looks names up by.</param>
@@ -41,7 +42,7 @@ internal sealed class ResourceTable
     public int Count => _ordinals.Count;
 
     public ResourceTable Thaw(long owner) =>
-        new(_key, owner, _byTenant.Thaw(owner), _rows.Thaw(owner), _ordinals.Thaw(owner), _grants.Thaw(owner));
+        new(_key, owner, _byTenant.Thaw(owner), _rows.Thaw(owner), _ordinals.Thaw(owner), _grants.Thaw(owner)) { _type = _type };
 
     /// <summary>The resource of a valid name; null when no row speaks of it.</summary>
     public ResourceRow? Find(int tenant, ResourceName name) => Find(tenant, ResourceKey.Of(_key, name), name);
@@ -85,6 +86,10 @@ internal sealed class ResourceTable
         if (Find(tenant, key, name) is { } known)
             return known;
 
+        // Resources that are put together are mostly of one type; each brings its own copy of that text.
+        if (string.Equals(_type, name.Type, StringComparison.Ordinal))
+            name = name with { Type = _type };
+        _type = name.Type;
         var row = new ResourceRow(_ordinals.Take(), tenant, name, key);
         ref var set = ref _byTenant.Own(tenant);
         set = set?.Own(_owner) ?? new ResourceSet(_owner);

@@ -55,12 +55,12 @@ public sealed class Preview
     /// <param name="now">Unix milliseconds.</param>
     public IEnumerable<AccessDifference> Differences(Hash128? tenant, AttributeSet? attributes, long now)
     {
-        var (before, after) = (new TenantsBelow(Before.Model), new TenantsBelow(After.Model));
+        var (before, after) = (new TenantsBelow(Before.Model, tenant), new TenantsBelow(After.Model, tenant));
         foreach (var user in Users())
         {
             foreach (var seenFrom in before.SeenFrom(user).Union(after.SeenFrom(user)))
             {
-                if ((tenant is null || tenant == seenFrom) && DifferenceOf(seenFrom, user, attributes, now) is { } difference)
+                if (DifferenceOf(seenFrom, user, attributes, now) is { } difference)
                     yield return difference;
             }
         }
