@@ -20,7 +20,7 @@ internal sealed class TestState
     {
         Document = document;
         Snapshot = snapshot;
-        Names = DirectoryNames.Of(document, Hasher);
+        Names = StateNames.Of(document, Hasher);
         _parents = document.Tenants.ToDictionary(t => t.Key, t => t.Parent, StringComparer.Ordinal);
         _homes = document.Users.SelectMany(user => KeysOf(user).Select(key => (key, user.Tenant))).ToLookup(k => k.key, k => k.Tenant);
     }
@@ -29,7 +29,7 @@ internal sealed class TestState
 
     public Snapshot Snapshot { get; }
 
-    public DirectoryNames Names { get; }
+    public StateNames Names { get; }
 
     /// <summary>Null when the state is refused; the faults say why.</summary>
     public static TestState? Load(StateDocument document, DocumentFaults faults) =>
@@ -67,9 +67,11 @@ internal sealed class TestState
 
     public static Change.GrantRemoved Removal(GrantEntry grant)
     {
-        var put = StateChanges.GrantPut(grant, Hasher);
+        var put = Put(grant);
         return new Change.GrantRemoved(put.Tenant, put.Resource, put.Grantee, put.Permission);
     }
+
+    public static Change.GrantPut Put(GrantEntry grant) => StateChanges.GrantPut(grant, Hasher);
 
     // The user of that key at the tenant or nearest above it; else the only one anywhere; else there is none, which the engine will say.
     private string HomeOf(SubjectName subject, string tenant)

@@ -40,32 +40,8 @@ internal static class CatalogReader
             }
             : null;
 
-    private static string Treatment(DocumentObject entry, string name) => entry.Find(name) is { } value ? Treatment(value) ?? "false" : "false";
+    private static string Treatment(DocumentObject entry, string name) =>
+        (entry.Find(name) is { } value ? RuleReader.Treatment(value) : null) ?? "false";
 
-    // A treatment is the text "true" or something else, which is not true (SEMANTICS section 3). YAML makes a boolean of it easily; as
-    // that would count as not true, its author should be told.
-    private static string? Treatment(DocumentValue value)
-    {
-        if (value.Node.Kind != DocumentNodeKind.Boolean)
-            return value.AnyText();
-        value.Refuse($"A treatment is a text: write \"{value.Node.Text}\", with the quotes.");
-        return null;
-    }
-
-    private static ImmutableArray<RuleEntry> Rules(DocumentObject entry) => entry.List("rules", Rule);
-
-    private static RuleEntry? Rule(DocumentValue value)
-    {
-        if (value.Node.Kind != DocumentNodeKind.Map)
-        {
-            value.Expected("a rule, which is an object,");
-            return null;
-        }
-
-        if (value.Node.Find("treatment") is { } treatment)
-            Treatment(value with { Node = treatment, Path = value.Path.Member("treatment") });
-        else
-            value.Refuse("\"treatment\" is missing.");
-        return new RuleEntry(value.Json(), value.Place);
-    }
+    private static ImmutableArray<RuleEntry> Rules(DocumentObject entry) => entry.List("rules", RuleReader.Rule);
 }

@@ -19,7 +19,10 @@ public static class StateChanges
             .Concat(state.Grants.Select(g => Grant(g, hasher)));
 
     /// <summary>The rules of a plan or flag as one JSON array.</summary>
-    public static string RulesJson(IEnumerable<RuleEntry> rules) => $"[{string.Join(',', rules.Select(r => r.Json))}]";
+    public static string RulesJson(IEnumerable<RuleEntry> rules) => $"[{string.Join(',', rules.Select(r => r.Rule.ToJson()))}]";
+
+    /// <summary>The put of a role.</summary>
+    public static Change.RolePut RolePut(RoleEntry role) => new(role.Tenant, role.Key, role.Permissions) { Parents = Sorted(role.Parents) };
 
     /// <summary>The put of a plan.</summary>
     public static Change.PlanPut PlanPut(PlanEntry plan) => new(plan.Key, Sorted(plan.Features), plan.DefaultTreatment, RulesJson(plan.Rules));
@@ -53,7 +56,7 @@ public static class StateChanges
     }
 
     private static IEnumerable<StateChange> Catalog(StateDocument state) =>
-        state.Roles.Select(r => new StateChange(new Change.RolePut(r.Tenant, r.Key, r.Permissions) { Parents = Sorted(r.Parents) }, r.Place))
+        state.Roles.Select(r => new StateChange(RolePut(r), r.Place))
             .Concat(state.Features.Select(f => new StateChange(new Change.FeaturePut(f.Key, Sorted(f.LinkedPermissions)), f.Place)))
             .Concat(state.Plans.Select(p => new StateChange(PlanPut(p), p.Place)))
             .Concat(state.Flags.Select(f => new StateChange(FlagPut(f), f.Place)));

@@ -75,7 +75,7 @@ public static class StateDocumentWriter
         writer.WriteString("key", plan.Key);
         Texts(writer, "features", plan.Features);
         writer.WriteString("defaultTreatment", plan.DefaultTreatment);
-        List(writer, "rules", plan.Rules, (w, rule) => w.WriteRawValue(rule.Json));
+        List(writer, "rules", plan.Rules, (w, rule) => rule.Rule.WriteTo(w));
         writer.WriteEndObject();
     }
 
@@ -86,7 +86,7 @@ public static class StateDocumentWriter
         writer.WriteBoolean("on", flag.On);
         writer.WriteString("offTreatment", flag.OffTreatment);
         writer.WriteString("defaultTreatment", flag.DefaultTreatment);
-        List(writer, "rules", flag.Rules, (w, rule) => w.WriteRawValue(rule.Json));
+        List(writer, "rules", flag.Rules, (w, rule) => rule.Rule.WriteTo(w));
         writer.WriteEndObject();
     }
 

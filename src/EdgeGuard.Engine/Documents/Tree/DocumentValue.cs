@@ -92,11 +92,8 @@ public readonly record struct DocumentValue(DocumentNode Node, DocumentPath Path
         return Node.ToJson();
     }
 
-    /// <summary>Notes that something else was expected.</summary>
-    public void Expected(string what) =>
-        Refuse($"{char.ToUpperInvariant(what[0])}{what[1..]} is expected here, not {Described()}.");
-
-    private void RefuseRepeated()
+    /// <summary>Notes members that occur twice, here or anywhere below: for values that no reader walks.</summary>
+    public void RefuseRepeated()
     {
         var (node, path, faults) = this;
         for (var i = 0; i < node.Items.Length; i++)
@@ -109,6 +106,10 @@ public readonly record struct DocumentValue(DocumentNode Node, DocumentPath Path
             new DocumentValue(value, path.Member(name), faults).RefuseRepeated();
         }
     }
+
+    /// <summary>Notes that something else was expected.</summary>
+    public void Expected(string what) =>
+        Refuse($"{char.ToUpperInvariant(what[0])}{what[1..]} is expected here, not {Described()}.");
 
     private string Described() => Node.Kind switch
     {

@@ -4,14 +4,14 @@ using EdgeGuard.Engine.Hashing;
 namespace EdgeGuard.Engine.Documents;
 
 /// <summary>The names behind the hashes of a state: what people call its tenants, users and groups. Immutable; thread-safe.</summary>
-public sealed class DirectoryNames
+public sealed class StateNames
 {
     private readonly FrozenDictionary<Hash128, string> _names;
 
-    private DirectoryNames(FrozenDictionary<Hash128, string> names) => _names = names;
+    private StateNames(FrozenDictionary<Hash128, string> names) => _names = names;
 
     /// <summary>The names of everything in <paramref name="state"/>.</summary>
-    public static DirectoryNames Of(StateDocument state, DirectoryHasher hasher)
+    public static StateNames Of(StateDocument state, DirectoryHasher hasher)
     {
         var names = new Dictionary<Hash128, string>();
         foreach (var tenant in state.Tenants)
@@ -20,7 +20,7 @@ public sealed class DirectoryNames
             names[hasher.Subject(hasher.Tenant(user.Tenant), SubjectKeyKind.Id, user.Id)] = user.Id;
         foreach (var group in state.Groups)
             names[hasher.Group(hasher.Tenant(group.Tenant), group.Id)] = group.DisplayName ?? group.Id;
-        return new DirectoryNames(names.ToFrozenDictionary());
+        return new StateNames(names.ToFrozenDictionary());
     }
 
     /// <summary>The name behind a hash; null when nothing of the state has it.</summary>
