@@ -34,6 +34,7 @@ internal static class DocumentFiles
         try
         {
             return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => folder == "." ? Path.GetRelativePath(folder, file) : file)
                 .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) &&
                     !file.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase) &&
                     !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.')))

@@ -39,7 +39,7 @@ internal static partial class JsonReport
         result.Case.Place.Source, result.Case.Place.Position.Line, result.Case.Place.Position.Column, result.Test.Name, result.Case.Name,
         result.Case.Asked, result.Case.Expected.ToString(), Expected.Answer(result.Decision.Reason), result.Passed,
         result.Decision.Warnings == DecisionWarnings.None ? null : result.Decision.Warnings.ToString(),
-        result.Passed ? null : [.. Explanation.Of(result)]);
+        result.Passed ? null : [.. FailureText.Of(result)]);
 
     private static Item Of(CoverageItem item, CoverageReport coverage) => new(
         item.Kind.ToString(), item.Name, item.Place.Source, item.Place.Position.Line, !coverage.Missed.Contains(item));

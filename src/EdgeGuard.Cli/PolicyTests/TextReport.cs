@@ -13,8 +13,8 @@ internal static class TextReport
             var asked = failed.Case;
             var name = string.Join(": ", ((string?[])[failed.Test.Name, asked.Name]).OfType<string>());
             output.WriteLine($"{asked.Place}: {(name.Length == 0 ? "" : name + ": ")}{asked.Asked}: expected {asked.Expected}, got {Expected.Answer(failed.Decision.Reason)}");
-            foreach (var line in Explanation.Of(failed))
-                output.WriteLine("    " + line);
+            foreach (var line in FailureText.Of(failed))
+                output.WriteLine("  " + line);
         }
 
         if (!quiet)
@@ -29,7 +29,7 @@ internal static class TextReport
         var kinds = coverage.Items.GroupBy(i => i.Kind).OrderBy(k => k.Key)
             .Select(k => string.Create(CultureInfo.InvariantCulture, $"{Plural(k.Key)} {k.Count() - coverage.Missed.Count(m => m.Kind == k.Key)}/{k.Count()}"));
         foreach (var missed in coverage.Missed)
-            output.WriteLine($"{missed.Place}: {missed.Name}: no case would notice if it were gone");
+            output.WriteLine($"{missed.Place}: {missed.Name}: no case depends on it");
         output.WriteLine($"coverage {coverage.Percent} %: {(coverage.Items.IsEmpty ? "nothing to cover" : string.Join(", ", kinds))}");
     }
 

@@ -7,8 +7,10 @@ namespace EdgeGuard.Cli.PolicyTests.Coverage;
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">What it is called, in words.</param>
 /// <param name="Place">Where it stands.</param>
-/// <param name="Removal">The changes that take it out of the state.</param>
-internal sealed record CoverageItem(CoverageKind Kind, string Name, DocumentPlace Place, IReadOnlyList<Change> Removal)
+/// <param name="Without">The changes that take it out of the state.</param>
+/// <param name="Widened">The changes that make it give everything that it could; of a rule, those that turn it round.</param>
+internal sealed record CoverageItem(
+    CoverageKind Kind, string Name, DocumentPlace Place, IReadOnlyList<Change> Without, IReadOnlyList<Change> Widened)
 {
     /// <summary>The same entry in several states, as when many documents use one, is counted once.</summary>
     public (string Source, string Pointer, DocumentPosition Position, string Name) Identity => (Place.Source, Place.JsonPointer, Place.Position, Name);

@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using EdgeGuard.Engine.Documents;
 using EdgeGuard.Engine.Documents.Tree;
 using EdgeGuard.Engine.Snapshots;
 
 namespace EdgeGuard.Cli.PolicyTests.Coverage;
 
-/// <summary>Lists what a state has, and how each of it would be taken out.</summary>
+/// <summary>Lists what a state has, with two other states for each: one without it, and one in which it gives everything.</summary>
 internal static class CoverageItems
 {
+    private const string True = "true";
+
     public static IEnumerable<CoverageItem> Of(StateDocument state) =>
         Roles(state).Concat(Features(state)).Concat(Plans(state)).Concat(Flags(state)).Concat(Grants(state));
 
@@ -14,7 +17,8 @@ internal static class CoverageItems
         CoverageKind.Role,
         role.Tenant.Length == 0 ? $"role {role.Key}" : $"role {role.Key} of {role.Tenant}",
         role.Place,
-        [new Change.RoleRemoved(role.Tenant, role.Key)]));
+        [new Change.RoleRemoved(role.Tenant, role.Key)],
+        [StateChanges.RolePut(role with { Permissions = ["*"] })]));
 
     // A feature exists when anything names it. Taking it out takes out all that could give it, or that it holds back.
     private static IEnumerable<CoverageItem> Features(StateDocument state)
@@ -28,7 +32,8 @@ internal static class CoverageItems
             places.TryAdd(flag.Feature, flag.Place);
         foreach (var feature in state.Tenants.SelectMany(t => t.Features))
             places.TryAdd(feature.Feature, feature.Place);
-        return places.Select(f => new CoverageItem(CoverageKind.Feature, $"feature {f.Key}", f.Value, [.. RemovalOf(f.Key, state)]));
+        return places.Select(f => new CoverageItem(
+            CoverageKind.Feature, $"feature {f.Key}", f.Value, [.. RemovalOf(f.Key, state)], [StateChanges.FlagPut(Open(f.Key))]));
     }
 
     private static IEnumerable<Change> RemovalOf(string feature, StateDocument state) =>
@@ -38,25 +43,36 @@ internal static class CoverageItems
             .Concat(state.Tenants.Where(t => t.Features.Any(f => f.Feature == feature))
                 .Select(t => new Change.TenantFeatureRemoved(TestState.HashOf(t.Key), feature)));
 
-    private static IEnumerable<CoverageItem> Plans(StateDocument state) => state.Plans.SelectMany(plan => plan.Rules
-        .Select((rule, index) => new CoverageItem(
-            CoverageKind.Rule,
-            $"rule {index + 1} of plan {plan.Key}",
-            rule.Place,
-            [StateChanges.PlanPut(plan with { Rules = plan.Rules.RemoveAt(index) })]))
-        .Prepend(new CoverageItem(CoverageKind.Plan, $"plan {plan.Key}", plan.Place, [new Change.PlanRemoved(plan.Key)])));
+    private static IEnumerable<CoverageItem> Plans(StateDocument state) => state.Plans.SelectMany(plan =>
+        Rules($"plan {plan.Key}", plan.Rules, rules => StateChanges.PlanPut(plan with { Rules = rules })).Prepend(new CoverageItem(
+            CoverageKind.Plan,
+            $"plan {plan.Key}",
+            plan.Place,
+            [new Change.PlanRemoved(plan.Key)],
+            [StateChanges.PlanPut(plan with { DefaultTreatment = True, Rules = [] })])));
 
-    private static IEnumerable<CoverageItem> Flags(StateDocument state) => state.Flags.SelectMany(flag => flag.Rules
-        .Select((rule, index) => new CoverageItem(
+    private static IEnumerable<CoverageItem> Flags(StateDocument state) => state.Flags.SelectMany(flag =>
+        Rules($"flag {flag.Feature}", flag.Rules, rules => StateChanges.FlagPut(flag with { Rules = rules })).Prepend(new CoverageItem(
+            CoverageKind.Flag,
+            $"flag {flag.Feature}",
+            flag.Place,
+            [new Change.FlagRemoved(flag.Feature)],
+            [StateChanges.FlagPut(Open(flag.Feature))])));
+
+    private static IEnumerable<CoverageItem> Rules(string owner, ImmutableArray<RuleEntry> rules, Func<ImmutableArray<RuleEntry>, Change> put) =>
+        rules.Select((rule, index) => new CoverageItem(
             CoverageKind.Rule,
-            $"rule {index + 1} of flag {flag.Feature}",
+            $"rule {index + 1} of {owner}",
             rule.Place,
-            [StateChanges.FlagPut(flag with { Rules = flag.Rules.RemoveAt(index) })]))
-        .Prepend(new CoverageItem(CoverageKind.Flag, $"flag {flag.Feature}", flag.Place, [new Change.FlagRemoved(flag.Feature)])));
+            [put(rules.RemoveAt(index))],
+            [put(rules.SetItem(index, rule.WithTreatment(rule.Treatment == True ? "false" : True)))]));
 
     private static IEnumerable<CoverageItem> Grants(StateDocument state) => state.Grants.Select(grant => new CoverageItem(
         CoverageKind.Grant,
         $"grant of {grant.Permission} on {grant.Resource.Type} {grant.Resource.Id} to {grant.Grantee.Name}",
         grant.Place,
-        [TestState.Removal(grant)]));
+        [TestState.Removal(grant)],
+        [TestState.Put(grant with { Permission = "*" })]));
+
+    private static FlagEntry Open(string feature) => new(feature, On: true, DocumentPlace.None) { DefaultTreatment = True };
 }

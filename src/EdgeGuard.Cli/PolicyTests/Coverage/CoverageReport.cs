@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
+using EdgeGuard.Engine.Documents.Tree;
+using EdgeGuard.Engine.Snapshots;
 
 namespace EdgeGuard.Cli.PolicyTests.Coverage;
 
 /// <summary>
-/// What the cases exercise. Something counts as exercised when a case would get another answer without it: it is taken out of the state, by
-/// the same changes that an admin would make, and the cases of that state are asked again. So nothing counts merely because it
-/// was passed on the way, and what two others make up for does not count.
+/// What the cases exercise. Something counts as exercised when a case would get another answer if it were gone, or if it gave everything
+/// (a role or grant every permission, a plan, flag or feature itself to everyone, a rule the opposite): the state is changed so, by the
+/// same changes that an admin would make, and its cases are asked again. So nothing counts merely because it was passed on the way, and what
+/// others make up for does not count.
 /// </summary>
 /// <param name="Items">Everything there is, each once.</param>
-/// <param name="Missed">Those that no case would miss, by file and line.</param>
+/// <param name="Missed">Those on which no case depends, by file and line.</param>
 internal sealed record CoverageReport(ImmutableArray<CoverageItem> Items, ImmutableArray<CoverageItem> Missed)
 {
     public int Exercised => Items.Length - Missed.Length;
@@ -18,7 +21,7 @@ internal sealed record CoverageReport(ImmutableArray<CoverageItem> Items, Immuta
 
     public static CoverageReport Of(IEnumerable<CaseResult> results)
     {
-        var exercised = new Dictionary<(string, string, Engine.Documents.Tree.DocumentPosition, string), bool>();
+        var exercised = new Dictionary<(string, string, DocumentPosition, string), bool>();
         var items = new List<CoverageItem>();
         foreach (var cases in results.GroupBy(r => r.Test.State))
         {
@@ -37,9 +40,9 @@ internal sealed record CoverageReport(ImmutableArray<CoverageItem> Items, Immuta
                 .OrderBy(i => i.Place.Source, StringComparer.Ordinal).ThenBy(i => i.Place.Position.Line).ThenBy(i => i.Place.Position.Column)]);
     }
 
-    private static bool IsExercised(CoverageItem item, TestState state, IEnumerable<CaseResult> cases)
-    {
-        var without = state.After(item.Removal);
-        return cases.Any(result => without.Check(state.ClaimOf(result.Case), result.Case.Question, result.Case.Now).Reason != result.Decision.Reason);
-    }
+    private static bool IsExercised(CoverageItem item, TestState state, IEnumerable<CaseResult> cases) =>
+        Differs(state.After(item.Without), state, cases) || Differs(state.After(item.Widened), state, cases);
+
+    private static bool Differs(Snapshot other, TestState state, IEnumerable<CaseResult> cases) =>
+        cases.Any(result => other.Check(state.ClaimOf(result.Case), result.Case.Question, result.Case.Now).Reason != result.Decision.Reason);
 }
