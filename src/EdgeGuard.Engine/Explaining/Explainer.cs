@@ -56,11 +56,13 @@ internal static class Explainer
     private static Findings OfRole(Inquiry inquiry, List<Missing> missing)
     {
         var rights = new RightsWalk(inquiry);
-        ImmutableArray<Way> ways = [.. rights.ToRole(inquiry.Question.Name, live: true)];
-        if (!ways.IsEmpty)
-            return new Findings(ways, [], []);
+        var ways = new List<Way>();
+        rights.AddToRole(inquiry.Question.Name, live: true, ways);
+        if (ways.Count > 0)
+            return new Findings([.. ways], [], []);
         RightsOffers.AddRole(inquiry, missing);
-        return new Findings([], [.. rights.ToRole(inquiry.Question.Name, live: false)], []);
+        rights.AddToRole(inquiry.Question.Name, live: false, ways);
+        return new Findings([], [.. ways], []);
     }
 
     private static Findings OfPermission(Inquiry inquiry, List<Missing> missing)
@@ -84,9 +86,11 @@ internal static class Explainer
     private static ImmutableArray<Way> Ways(Inquiry inquiry, RightsWalk rights, GrantWalk grants, bool live)
     {
         var question = inquiry.Question;
-        return question.Resource.IsNone
-            ? [.. rights.ToPermission(question.Name, live)]
-            : [.. rights.ToPermission(question.Name, live), .. grants.To(question.Resource, question.Name, live)];
+        var ways = new List<Way>();
+        rights.AddToPermission(question.Name, live, ways);
+        if (!question.Resource.IsNone)
+            grants.AddTo(question.Resource, question.Name, live, ways);
+        return [.. ways];
     }
 
     private static Findings OfFeature(Inquiry inquiry, List<Missing> missing)

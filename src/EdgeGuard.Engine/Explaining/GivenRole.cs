@@ -14,7 +14,7 @@ internal readonly record struct GivenRole(string Key, TenantRow Level, int Group
     /// <summary>Everything that the subject of an inquiry is given, live or not.</summary>
     public static List<GivenRole> AllOf(Inquiry inquiry)
     {
-        var given = new List<GivenRole>();
+        var given = new List<GivenRole>(inquiry.Groups.Count + (inquiry.Extras?.Roles.Length ?? 0));
         if (inquiry.Extras is { } extras)
             Add(inquiry, extras.Roles.AsSpan(), group: -1, given);
         for (var group = 0; group < inquiry.Groups.Count; group++)

@@ -8,17 +8,16 @@ namespace EdgeGuard.Engine.Explaining;
 internal sealed class GrantWalk(Inquiry inquiry, RightsWalk rights)
 {
     private readonly List<ResourceName> _resources = [];
-    private readonly List<Way.ByGrant> _found = [];
+    private ICollection<Way> _ways = [];
     private string _permission = "";
     private bool _live;
 
-    public IReadOnlyList<Way.ByGrant> To(ResourceName resource, string permission, bool live)
+    public void AddTo(ResourceName resource, string permission, bool live, ICollection<Way> ways)
     {
-        (_permission, _live) = (permission, live);
-        _found.Clear();
+        (_permission, _live, _ways) = (permission, live, ways);
         _resources.Clear();
         if (inquiry.Tenant is not { } tenant || !inquiry.IsHere)
-            return _found;
+            return;
 
         var resources = inquiry.Model.Resources;
         for (var row = resources.Find(tenant.Ordinal, resource); row is not null; row = resources.ParentOf(row))
@@ -30,14 +29,12 @@ internal sealed class GrantWalk(Inquiry inquiry, RightsWalk rights)
             for (var list = resources.ListAt(row.Roles.First); list is not null; list = resources.ListAt(list.Next))
                 AddRole(list);
         }
-
-        return _found;
     }
 
     private void AddRole(GrantList list)
     {
-        if (list.Grants.Any(Counts) && rights.ToRole(list.Grantee.Role, live: true).FirstOrDefault() is { } role)
-            Add(list, group: -1, role.Path);
+        if (list.Grants.Any(Counts) && rights.FirstTo(list.Grantee.Role) is { } role)
+            Add(list, group: -1, role);
     }
 
     private void Add(GrantList? list, int group, RolePath? role)
@@ -46,7 +43,7 @@ internal sealed class GrantWalk(Inquiry inquiry, RightsWalk rights)
         {
             if (!Counts(grant))
                 continue;
-            _found.Add(new Way.ByGrant(ToRow(list!, grant), [.. _resources]) // Not null: it has a grant.
+            _ways.Add(new Way.ByGrant(ToRow(list!, grant), [.. _resources]) // Not null: it has a grant.
             {
                 Groups = inquiry.Groups.ChainTo(group),
                 Role = role,

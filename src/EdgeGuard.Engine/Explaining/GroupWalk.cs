@@ -7,12 +7,15 @@ namespace EdgeGuard.Engine.Explaining;
 /// <summary>The groups that a user is in, each once, with how it comes to be in them: those nearest to it first.</summary>
 internal sealed class GroupWalk
 {
-    private readonly List<(GroupRow Row, int Ordinal, int Inside)> _groups = [];
+    private const int Typical = 16;
+
+    private readonly List<(GroupRow Row, int Ordinal, int Inside)> _groups;
 
     /// <param name="model">Where they are.</param>
     /// <param name="set">Number of the user's group set.</param>
     public GroupWalk(SnapshotModel model, int set)
     {
+        _groups = new List<(GroupRow, int, int)>(Typical);
         var own = model.GroupSets.Groups(set);
         while (own.TryNext(out var group))
             _groups.Add((model.Groups.At(group), group, -1));
@@ -29,9 +32,7 @@ internal sealed class GroupWalk
         }
     }
 
-    private GroupWalk()
-    {
-    }
+    private GroupWalk() => _groups = [];
 
     public static GroupWalk Empty { get; } = new();
 

@@ -10,63 +10,64 @@ internal sealed class RightsWalk(Inquiry inquiry)
     private readonly List<GivenRole> _given = GivenRole.AllOf(inquiry);
     private readonly RoleReach _reach = new(inquiry.Model);
 
-    /// <summary>Ways to hold the role.</summary>
-    public IEnumerable<Way.ByRole> ToRole(string role, bool live)
+    /// <summary>Adds the ways to hold the role.</summary>
+    public void AddToRole(string role, bool live, ICollection<Way> ways)
     {
         foreach (var given in _given)
         {
             if (given.Standing == Standing.Live == live && PathOf(given, role) is { } path)
-                yield return new Way.ByRole(path, Pattern: null) { Standing = given.Standing };
+                ways.Add(new Way.ByRole(path, Pattern: null) { Standing = given.Standing });
         }
 
-        if (live)
-            yield break;
-        foreach (var way in Undefined())
-            yield return way;
+        if (!live)
+            AddUndefined(ways);
     }
 
-    /// <summary>Ways to be given the permission, apart from grants.</summary>
-    public IEnumerable<Way> ToPermission(string permission, bool live)
+    /// <summary>Adds the ways to be given the permission, apart from grants.</summary>
+    public void AddToPermission(string permission, bool live, ICollection<Way> ways)
     {
-        foreach (var way in Direct(permission))
-        {
-            if (way.Standing == Standing.Live == live)
-                yield return way;
-        }
-
+        AddDirect(permission, live, ways);
         foreach (var given in _given)
         {
             if (given.Standing == Standing.Live == live && PathOf(given, permission, out var pattern) is { } path)
-                yield return new Way.ByRole(path, pattern) { Standing = given.Standing };
+                ways.Add(new Way.ByRole(path, pattern) { Standing = given.Standing });
         }
 
-        if (live)
-            yield break;
-        foreach (var way in Undefined())
-            yield return way;
+        if (!live)
+            AddUndefined(ways);
     }
 
-    private IEnumerable<Way> Direct(string permission)
+    /// <summary>One way in which the user holds the role here and now; null for none.</summary>
+    public RolePath? FirstTo(string role)
+    {
+        foreach (var given in _given)
+        {
+            if (given.Standing == Standing.Live && PathOf(given, role) is { } path)
+                return path;
+        }
+
+        return null;
+    }
+
+    private void AddDirect(string permission, bool live, ICollection<Way> ways)
     {
         foreach (var row in inquiry.Extras?.Permissions ?? [])
         {
-            if (inquiry.Level(row.Tenant) is { } level && Pattern.Covers(row.Pattern, permission))
-            {
-                yield return new Way.ByPermission(row, level.Key, !ReferenceEquals(level, inquiry.Tenant))
-                {
-                    Standing = inquiry.StandingOf(level, row.Inherit, row.Period),
-                };
-            }
+            if (inquiry.Level(row.Tenant) is not { } level || !Pattern.Covers(row.Pattern, permission))
+                continue;
+            var standing = inquiry.StandingOf(level, row.Inherit, row.Period);
+            if (standing == Standing.Live == live)
+                ways.Add(new Way.ByPermission(row, level.Key, !ReferenceEquals(level, inquiry.Tenant)) { Standing = standing });
         }
     }
 
-    /// <summary>Keys that would count if they meant a role.</summary>
-    private IEnumerable<Way.ByRole> Undefined()
+    /// <summary>Adds keys that would count if they meant a role.</summary>
+    private void AddUndefined(ICollection<Way> ways)
     {
         foreach (var given in _given)
         {
             if (given.Standing == Standing.Live && _reach.Resolve(given.Level, given.Key) is null)
-                yield return new Way.ByRole(ToPath(given, []), Pattern: null) { Standing = Standing.Undefined };
+                ways.Add(new Way.ByRole(ToPath(given, []), Pattern: null) { Standing = Standing.Undefined });
         }
     }
 

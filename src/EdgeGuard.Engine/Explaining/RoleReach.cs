@@ -7,7 +7,11 @@ namespace EdgeGuard.Engine.Explaining;
 /// <summary>Follows a role to the roles that it brings, nearest first.</summary>
 internal sealed class RoleReach(SnapshotModel model)
 {
+    // Up to so many, comparing with each is cheaper than hashing.
+    private const int Few = 16;
+
     private readonly List<(RoleModel Role, int Child)> _found = [];
+    private readonly HashSet<RoleModel> _many = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>What a key means in a tenant: its own role of that key, else the global one.</summary>
     public RoleModel? Resolve(TenantRow? tenant, string key) => tenant?.Roles?.Find(key) ?? model.GlobalRoles.Find(key);
@@ -73,6 +77,7 @@ internal sealed class RoleReach(SnapshotModel model)
     private void Begin(RoleModel role)
     {
         _found.Clear();
+        _many.Clear();
         _found.Add((role, -1));
     }
 
@@ -89,6 +94,13 @@ internal sealed class RoleReach(SnapshotModel model)
 
     private bool IsFound(RoleModel role)
     {
+        if (_found.Count > Few)
+        {
+            if (_many.Count == 0)
+                _many.UnionWith(_found.Select(found => found.Role));
+            return !_many.Add(role);
+        }
+
         foreach (var (found, _) in _found)
         {
             if (ReferenceEquals(found, role))
