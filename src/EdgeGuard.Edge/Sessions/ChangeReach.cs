@@ -16,11 +16,13 @@ internal sealed class ChangeReach(DirectoryHasher hasher)
     private bool _everyone;
 
     /// <summary>Notes whom <paramref name="changes"/> may concern; everyone when it is null.</summary>
-    public void Add(IReadOnlyList<Change>? changes)
+    /// <param name="changes">The changes.</param>
+    /// <param name="after">The state after them.</param>
+    public void Add(IReadOnlyList<Change>? changes, Snapshot after)
     {
         _everyone |= changes is null;
         for (var i = 0; !_everyone && i < changes!.Count; i++) // Not null: then everyone is concerned.
-            Add(changes[i]);
+            Add(changes[i], after);
     }
 
     /// <summary>Adds the requests of all who are concerned to <paramref name="found"/>; a request may come more than once.</summary>
@@ -49,9 +51,9 @@ internal sealed class ChangeReach(DirectoryHasher hasher)
         _everyone = false;
     }
 
-    private void Add(Change change)
+    private void Add(Change change, Snapshot after)
     {
-        if (!IsGain(change) && !TryAddUser(change) && !TryAddTenant(change))
+        if (!IsGain(change) && !TryAddUser(change) && !TryAddTenant(change) && !TryAddTree(change, after))
             _everyone = true;
     }
 
@@ -83,10 +85,7 @@ internal sealed class ChangeReach(DirectoryHasher hasher)
         _ => false,
     };
 
-    /// <summary>
-    /// What counts in one tenant alone and not in those below it. All else that belongs to a tenant may be inherited, so it may concern
-    /// anyone, as the catalog does.
-    /// </summary>
+    /// <summary>What counts in one tenant alone and not in those below it.</summary>
     private bool TryAddTenant(Change change) => change switch
     {
         Change.TenantRemoved c => Add(_tenants, hasher.Tenant(c.Key)),
@@ -99,6 +98,26 @@ internal sealed class ChangeReach(DirectoryHasher hasher)
         Change.ResourceParentRemoved c => Add(_tenants, c.Tenant),
         _ => false,
     };
+
+    /// <summary>
+    /// What may be inherited by the tenants below one. Where there are none it is that tenant's alone; else it concerns everyone, since requests are
+    /// found by the tenant that they ask in. The state afterwards tells: a tenant that lay below before has been moved by a change of its own.
+    /// </summary>
+    private bool TryAddTree(Change change, Snapshot after)
+    {
+        Hash128? tenant = change switch
+        {
+            Change.TenantPut c => hasher.Tenant(c.Key),
+            Change.RolePut { Scope.Length: > 0 } c => hasher.Tenant(c.Scope),
+            Change.RoleRemoved { Scope.Length: > 0 } c => hasher.Tenant(c.Scope),
+            Change.RoleAssigned c => c.Tenant,
+            Change.RoleUnassigned c => c.Tenant,
+            Change.PlanAssigned { Holder.Kind: HolderKind.Tenant } c => c.Holder.Hash,
+            Change.PlanUnassigned { Holder.Kind: HolderKind.Tenant } c => c.Holder.Hash,
+            _ => null,
+        };
+        return tenant is { } top && !after.HasTenantsBelow(top) && Add(_tenants, top);
+    }
 
     private static bool Add(HashSet<Hash128> set, Hash128 hash)
     {

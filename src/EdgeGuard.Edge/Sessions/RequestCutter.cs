@@ -33,7 +33,7 @@ internal sealed partial class RequestCutter(
             return;
         try
         {
-            _reach.Add(changes);
+            _reach.Add(changes, snapshot);
             _reach.CopyTo(requests, _found);
             var cut = CutRefused(snapshot);
             if (cut == 0)

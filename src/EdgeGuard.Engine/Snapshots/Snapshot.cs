@@ -53,6 +53,9 @@ public sealed class Snapshot
     /// <summary>How much readers keep of a tenant's roles.</summary>
     internal int KeptFor(Hash128 tenant) => _model.Tenants.Find(tenant)?.Memo.Count ?? 0;
 
+    /// <summary>True when there are tenants below the one whose key hashes to <paramref name="tenant"/>; false also when that is not known.</summary>
+    public bool HasTenantsBelow(Hash128 tenant) => _model.Tenants.Find(tenant) is { } row && _model.Tenants.HeightOf(row.Ordinal) > 0;
+
     /// <summary>The state before the first entry of a log: nothing is known, version 0.</summary>
     public static Snapshot Empty(DirectoryHasher hasher, Epoch epoch) => new(new SnapshotModel(hasher), epoch, version: 0);
 

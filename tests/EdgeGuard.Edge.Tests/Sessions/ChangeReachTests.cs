@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EdgeGuard.Edge.Tests.Sessions;
 
-/// <summary>Three requests are open: of ada and ben in acme, of eve in globex.</summary>
+/// <summary>Three requests are open: of ada and ben in acme, which has no tenants below it, of eve in globex, which has.</summary>
 public class ChangeReachTests
 {
     private const string Nobody = "";
@@ -45,20 +45,29 @@ public class ChangeReachTests
         { "ada ben", new Change.ResourceParentPut(TestDirectory.Tenant, Document, new("folder", "1")) },
         { "ada ben", new Change.ResourceParentRemoved(TestDirectory.Tenant, Document) },
 
-        { Everyone, new Change.TenantPut("acme", Suspended: true) },
+        { "ada ben", new Change.TenantPut("acme", Suspended: true) },
+        { "ada ben", new Change.RolePut("acme", "viewer", []) },
+        { "ada ben", new Change.RoleRemoved("acme", "viewer") },
+        { "ada ben", new Change.PlanAssigned(PlanHolder.Tenant(TestDirectory.Tenant), "pro", Inherit: true, ActivePeriod.Beginning, 0) },
+        { "ada ben", new Change.PlanUnassigned(PlanHolder.Tenant(TestDirectory.Tenant), "pro") },
+        { "ada ben", new Change.RoleAssigned(RoleHolder.Group(TestDirectory.Viewers), TestDirectory.Tenant, "viewer", Inherit: true, new(0, 1)) },
+        { "ada ben", new Change.RoleUnassigned(RoleHolder.Group(TestDirectory.Viewers), TestDirectory.Tenant, "viewer") },
+
+        { Everyone, new Change.TenantPut("globex", Suspended: true) },
+        { Everyone, new Change.RolePut("globex", "viewer", []) },
+        { Everyone, new Change.RoleRemoved("globex", "viewer") },
+        { Everyone, new Change.PlanAssigned(PlanHolder.Tenant(Globex), "pro", Inherit: true, ActivePeriod.Beginning, 0) },
+        { Everyone, new Change.PlanUnassigned(PlanHolder.Tenant(Globex), "pro") },
+        { Everyone, new Change.RoleAssigned(RoleHolder.Group(TestDirectory.Viewers), Globex, "viewer", Inherit: true, new(0, 1)) },
+        { Everyone, new Change.RoleUnassigned(RoleHolder.Group(TestDirectory.Viewers), Globex, "viewer") },
         { Everyone, new Change.GroupUnnested(TestDirectory.Admins, TestDirectory.Viewers) },
         { Everyone, new Change.RolePut("", "viewer", []) },
-        { Everyone, new Change.RolePut("acme", "viewer", []) },
-        { Everyone, new Change.RoleRemoved("acme", "viewer") },
+        { Everyone, new Change.RoleRemoved("", "viewer") },
         { Everyone, new Change.FeaturePut("reports", ["documents.*"]) },
         { Everyone, new Change.PlanPut("pro", [], "false", "[]") },
         { Everyone, new Change.PlanRemoved("pro") },
         { Everyone, new Change.FlagPut("reports", On: false, "false", "false", "[]") },
         { Everyone, new Change.FlagRemoved("reports") },
-        { Everyone, new Change.PlanAssigned(PlanHolder.Tenant(TestDirectory.Tenant), "pro", Inherit: true, ActivePeriod.Beginning, 0) },
-        { Everyone, new Change.PlanUnassigned(PlanHolder.Tenant(TestDirectory.Tenant), "pro") },
-        { Everyone, new Change.RoleAssigned(RoleHolder.Group(TestDirectory.Viewers), TestDirectory.Tenant, "viewer", Inherit: true, new(0, 1)) },
-        { Everyone, new Change.RoleUnassigned(RoleHolder.Group(TestDirectory.Viewers), TestDirectory.Tenant, "viewer") },
 
         { Nobody, new Change.MemberAdded(TestDirectory.Viewers, User("ada")) },
         { Nobody, new Change.GroupNested(TestDirectory.Admins, TestDirectory.Viewers) },
@@ -74,7 +83,7 @@ public class ChangeReachTests
         var requests = Open(edge);
         var reach = new ChangeReach(TestDirectory.Hasher);
 
-        reach.Add([change]);
+        reach.Add([change], edge.Services.GetRequiredService<SnapshotState>().View.Snapshot!);
 
         Found(reach, requests).ShouldBe(expected);
     }
@@ -86,7 +95,7 @@ public class ChangeReachTests
         var requests = Open(edge);
         var reach = new ChangeReach(TestDirectory.Hasher);
 
-        reach.Add(null);
+        reach.Add(null, edge.Services.GetRequiredService<SnapshotState>().View.Snapshot!);
         Found(reach, requests).ShouldBe(Everyone);
         reach.Clear();
         Found(reach, requests).ShouldBe(Nobody);
@@ -110,6 +119,7 @@ public class ChangeReachTests
         edge.Directory.AddViewer("ben");
         edge.Directory.Apply(
             new Change.TenantPut("globex", Suspended: false),
+            new Change.TenantPut("globex-eu", Suspended: false, "globex"),
             new Change.UserPut(User("eve"), Globex, Active: true, NotBefore: 0),
             new Change.AliasPut(Alias(Globex, "eve"), User("eve")));
         var requests = new OpenRequests();
