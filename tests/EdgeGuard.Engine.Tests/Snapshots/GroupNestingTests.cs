@@ -111,6 +111,26 @@ public sealed class GroupNestingTests
         World.FaultOf(state, new Change.GroupNested(World.Group("acme", "inner"), Numbered(999))).ShouldBe("a group nested in one that is inside it");
     }
 
+    [Fact]
+    public void Check_MoreNestingThanIsKept_IsFoundAnew()
+    {
+        const int Groups = 2000;
+        var snapshot = World.Build(
+        [
+            .. Setup,
+            .. Enumerable.Range(0, Groups).SelectMany(group => (Change[])
+            [
+                new Change.GroupPut(Numbered(group), World.Tenant("acme"), group == 0 ? ["outer"] : []),
+                new Change.UserPut(World.User("acme", $"u{group}"), World.Tenant("acme"), Active: true, NotBefore: 0),
+                new Change.MemberAdded(Numbered(group), World.User("acme", $"u{group}")),
+            ]),
+            .. Enumerable.Range(1, Groups - 1).Select(group => new Change.GroupNested(Numbered(group - 1), Numbered(group))),
+        ]);
+
+        for (var group = Groups - 1; group >= 0; group--)
+            snapshot.Resolve(new SubjectClaim(World.Tenant("acme"), World.User("acme", $"u{group}"), SubjectClaim.NoToken)).RolesAt(0).ShouldBe("outer");
+    }
+
     private static Hash128 Numbered(int group) => World.Group("acme", group.ToString(CultureInfo.InvariantCulture));
 
     private static Change.GroupNested In(string child, string parent) => new(World.Group("acme", parent), World.Group("acme", child));
