@@ -4,11 +4,10 @@ using System.Runtime.InteropServices;
 namespace EdgeGuard.Engine.Storage;
 
 /// <summary>
-/// A persistent extendible hash table from a fixed-size key to a number other than 0. Small pages hang under a two-level directory;
-/// inside a page, slots {key, value} are probed linearly and stay between 7/10 and 7/8 full because a page grows in steps of a tenth
-/// and splits at <see cref="MaxEntries"/>. A builder's copy (<see cref="Thaw"/>) shares everything and copies each page that it
-/// writes once. Look-ups touch the directory (a few bytes for a hundred keys, so mostly cached) and then one or two neighbouring
-/// cache lines. Frozen instances are safe to read from any thread; a thawed one belongs to its builder.
+/// A persistent extendible hash table from a fixed-size key to a number other than 0. Small pages hang under a
+/// <see cref="PageDirectory{TEntry}"/>; inside a page, slots {key, value} are probed linearly and stay between 7/10 and 7/8 full because
+/// a page grows in steps of a tenth and splits at <see cref="MaxEntries"/>. A builder's copy (<see cref="Thaw"/>) shares everything and
+/// copies each page that it writes once. Frozen instances are safe to read from any thread; a thawed one belongs to its builder.
 /// </summary>
 /// <remarks>Slots lie together, not in columns: one miss brings key and value (measured 20 % faster than two arrays at 1 M keys).</remarks>
 internal sealed class PagedTable<TKey, TPlacing>
@@ -16,37 +15,31 @@ internal sealed class PagedTable<TKey, TPlacing>
     where TPlacing : struct, ITableKey<TKey>
 {
     /// <summary>A page with more splits in two.</summary>
-    internal const int MaxEntries = 128;
+    internal const int MaxEntries = 64;
 
-    private const int SegmentBits = 7;
-    private const int SegmentLength = 1 << SegmentBits;
+    private const int FirstDepth = 4;
     private const int MinCapacity = 8;
 
     // Past this depth pages grow instead of splitting: only keys made to collide get here, and they must not blow up the directory.
     private const int MaxDepth = 26;
 
     private static readonly int KeyInts = Unsafe.SizeOf<TKey>() / sizeof(int);
-    private static readonly int[] EmptyPage = new int[(MinCapacity * Stride) + 1];
 
-    private readonly long _owner;
-    private Entry[][] _root;
+    private PageDirectory<Entry> _pages;
     private int _depth;
-    private bool _rootOwned;
 
     public PagedTable()
     {
-        var entries = new Entry[SegmentLength + 1];
-        entries.AsSpan().Fill(new Entry(EmptyPage, MinCapacity, 0, OwnerTokens.Shared));
-        _root = [entries];
-        _depth = SegmentBits;
+        // No builder: its pages are everyone's.
+        _pages = new PageDirectory<Entry>(OwnerTokens.Shared);
+        _depth = FirstDepth;
     }
 
     private PagedTable(PagedTable<TKey, TPlacing> shared, long owner)
     {
-        _root = shared._root;
+        _pages = shared._pages.Thaw(owner);
         _depth = shared._depth;
         Count = shared.Count;
-        _owner = owner;
     }
 
     public int Count { get; private set; }
@@ -61,8 +54,12 @@ internal sealed class PagedTable<TKey, TPlacing>
     public uint Find(TKey key)
     {
         var number = (int)(TPlacing.Page(key) >> (64 - _depth));
-        ref var entry = ref _root[number >> SegmentBits][number & (SegmentLength - 1)];
+        if (!_pages.Holds(number))
+            return 0;
+        ref readonly var entry = ref _pages.At(number);
         var capacity = entry.Capacity;
+        if (capacity == 0)
+            return 0;
         // No bounds check: it would read the array's header, on another cache line than the slot. A page always has
         // Capacity slots (Pages are made in NewPage alone) and an empty one among them, which ends the search.
         ref var slots = ref MemoryMarshal.GetArrayDataReference(entry.Page);
@@ -138,21 +135,19 @@ internal sealed class PagedTable<TKey, TPlacing>
     /// <summary>All keys and values, in no order that means anything.</summary>
     public IEnumerable<KeyValuePair<TKey, uint>> All()
     {
-        var last = EmptyPage;
-        foreach (var segment in _root)
+        int[]? last = null;
+        for (var number = 0; number < 1 << _depth; number++)
         {
-            for (var i = 0; i < SegmentLength; i++)
+            var entry = _pages.Holds(number) ? _pages.At(number) : default;
+            var (page, capacity) = (entry.Page, entry.Capacity);
+            // The entries of one page stand together.
+            if (page is null || ReferenceEquals(page, last))
+                continue;
+            last = page;
+            for (var index = 0; index < capacity; index++)
             {
-                var (page, capacity) = (segment[i].Page, segment[i].Capacity);
-                // The entries of one page stand together.
-                if (ReferenceEquals(page, last))
-                    continue;
-                last = page;
-                for (var index = 0; index < capacity; index++)
-                {
-                    if (page[(index * Stride) + KeyInts] is not 0 and var value)
-                        yield return new(KeyAt(page, index), (uint)value);
-                }
+                if (page[(index * Stride) + KeyInts] is not 0 and var value)
+                    yield return new(KeyAt(page, index), (uint)value);
             }
         }
     }
@@ -163,13 +158,13 @@ internal sealed class PagedTable<TKey, TPlacing>
     /// </summary>
     public IEnumerable<KeyValuePair<TKey, uint>> After(TKey key)
     {
-        var last = EmptyPage;
+        int[]? last = null;
         for (var number = (int)(TPlacing.Page(key) >> (64 - _depth)); number < 1 << _depth; number++)
         {
-            var entry = _root[number >> SegmentBits][number & (SegmentLength - 1)];
+            var entry = _pages.Holds(number) ? _pages.At(number) : default;
             var page = entry.Page;
             // The entries of one page stand together.
-            if (ReferenceEquals(page, last))
+            if (page is null || ReferenceEquals(page, last))
                 continue;
             last = page;
             var pairs = new List<KeyValuePair<TKey, uint>>(page[^1]);
@@ -240,13 +235,15 @@ internal sealed class PagedTable<TKey, TPlacing>
     private Entry OwnPage(ulong bits)
     {
         var number = (int)(bits >> (64 - _depth));
-        var entry = _root[number >> SegmentBits][number & (SegmentLength - 1)];
-        if (entry.Owner != _owner)
-        {
-            entry = new Entry(entry.Page.AsSpan().ToArray(), entry.Capacity, entry.Depth, _owner);
-            Publish(number, entry);
-        }
+        var entry = _pages.Holds(number) ? _pages.At(number) : default;
+        if (entry.Owner == _pages.Owner && entry.Page is not null)
+            return entry;
 
+        // An entry that was never written has depth 0, but no page spans more than one entry of the first directory.
+        entry = entry.Page is null
+            ? new Entry(NewPage(MinCapacity), MinCapacity, FirstDepth, _pages.Owner)
+            : new Entry(entry.Page.AsSpan().ToArray(), entry.Capacity, entry.Depth, _pages.Owner);
+        Publish(number, entry);
         return entry;
     }
 
@@ -256,7 +253,7 @@ internal sealed class PagedTable<TKey, TPlacing>
         var shared = 1 << (_depth - entry.Depth);
         var first = number & ~(shared - 1);
         for (var i = first; i < first + shared; i++)
-            OwnSegment(i >> SegmentBits)[i & (SegmentLength - 1)] = entry;
+            _pages.Own(i) = entry;
     }
 
     private void Split(ulong bits, Entry entry)
@@ -265,8 +262,8 @@ internal sealed class PagedTable<TKey, TPlacing>
             Deepen();
 
         var depth = entry.Depth + 1;
-        var low = new Entry(NewPage(CapacityFor(MaxEntries)), CapacityFor(MaxEntries), depth, _owner);
-        var high = new Entry(NewPage(CapacityFor(MaxEntries)), CapacityFor(MaxEntries), depth, _owner);
+        var low = new Entry(NewPage(CapacityFor(MaxEntries)), CapacityFor(MaxEntries), depth, _pages.Owner);
+        var high = new Entry(NewPage(CapacityFor(MaxEntries)), CapacityFor(MaxEntries), depth, _pages.Owner);
         for (var i = 0; i < entry.Capacity; i++)
         {
             var value = entry.Page[(i * Stride) + KeyInts];
@@ -286,44 +283,23 @@ internal sealed class PagedTable<TKey, TPlacing>
     /// <summary>Doubles the directory: number n becomes 2n and 2n + 1.</summary>
     private void Deepen()
     {
-        var root = new Entry[_root.Length * 2][];
-        for (var segment = 0; segment < root.Length; segment++)
+        var deeper = new PageDirectory<Entry>(_pages.Owner);
+        for (var number = (1 << _depth) - 1; number >= 0; number--)
         {
-            var entries = root[segment] = new Entry[SegmentLength + 1];
-            for (var i = 0; i < SegmentLength; i++)
-            {
-                var old = ((segment << SegmentBits) | i) >> 1;
-                entries[i] = _root[old >> SegmentBits][old & (SegmentLength - 1)];
-            }
-
-            entries[SegmentLength] = new Entry([], 0, 0, _owner);
+            if (!_pages.Holds(number) || _pages.At(number) is not { Page: not null } entry)
+                continue;
+            deeper.Own((2 * number) + 1) = entry;
+            deeper.Own(2 * number) = entry;
         }
 
-        _root = root;
-        _rootOwned = true;
+        _pages = deeper;
         _depth++;
     }
 
-    private Entry[] OwnSegment(int segment)
-    {
-        var entries = _root[segment];
-        if (entries[SegmentLength].Owner == _owner)
-            return entries;
-
-        if (!_rootOwned)
-        {
-            _root = _root.AsSpan().ToArray();
-            _rootOwned = true;
-        }
-
-        entries = entries.AsSpan().ToArray();
-        entries[SegmentLength] = new Entry([], 0, 0, _owner);
-        return _root[segment] = entries;
-    }
-
-    /// <summary>A page and what the directory says of it. The entry after a segment's last holds the owner of the segment.</summary>
+    /// <summary>A page and what the directory says of it.</summary>
     private readonly struct Entry(int[] page, int capacity, int depth, long owner)
     {
+        // Null in an entry that was never written, in which all is 0.
         public readonly int[] Page = page;
         private readonly long _bits = (owner << 25) | ((long)depth << 20) | (long)capacity;
 
