@@ -34,7 +34,7 @@ internal readonly ref struct SubjectView
     public bool MayHoldMore { get; init; }
 
     /// <summary>The groups that the user is in, directly or through others.</summary>
-    public MemberGroups Groups => new(Model, Model.Users.WordOf(User).Set, Home);
+    public MemberGroups Groups => new(Model, Model.Users.SetOf(User), Home);
 
     /// <summary>True when a role or a direct permission of the user covers the name here and now.</summary>
     public bool Covers(string permission) => MayHoldMore ? LiveRights.Covers(this, permission) : Roles.Covers(permission);

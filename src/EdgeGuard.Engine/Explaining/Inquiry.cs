@@ -17,16 +17,16 @@ internal sealed class Inquiry
         User = model.Users.FindByKey(claim.Subject);
         if (User < 0)
             return;
-        var word = model.Users.WordOf(User);
+        var set = model.Users.SetOf(User);
         UserId = model.Users.IdOf(User);
-        Home = model.Tenants.At(model.GroupSets.TenantOf(word.Set));
-        IsActive = word.Active;
-        NotBefore = word.HasNotBefore ? model.Users.NotBeforeOf(User) : 0;
+        Home = model.Tenants.At(model.GroupSets.TenantOf(set));
+        IsActive = model.Users.IsActive(User);
+        NotBefore = model.Users.NotBeforeOf(User);
         if (!Levels.Contains(Home))
             return;
         IsHere = true;
         Extras = model.Users.ExtrasOf(User);
-        Groups = new GroupWalk(model, word.Set);
+        Groups = new GroupWalk(model, set);
     }
 
     public SnapshotModel Model { get; }

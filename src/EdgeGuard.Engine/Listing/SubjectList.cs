@@ -20,7 +20,7 @@ internal static class SubjectList
         foreach (var (key, user) in model.Users.After(page.Start))
         {
             page.Look();
-            if (user >= 0 && model.Tenants.IsAtOrAbove(model.GroupSets.TenantOf(model.Users.WordOf(user).Set), asked) &&
+            if (user >= 0 && model.Tenants.IsAtOrAbove(model.GroupSets.TenantOf(model.Users.SetOf(user)), asked) &&
                 snapshot.Check(new SubjectClaim(tenant, key, SubjectClaim.NoToken), question, page.Now).Allowed)
                 page.Add(key);
             if (page.EndsAfter(key))

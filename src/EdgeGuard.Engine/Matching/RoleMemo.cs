@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EdgeGuard.Engine.Matching;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace EdgeGuard.Engine.Matching;
 /// global roles, the latest that was asked under, and drops it whole when a later one is: nothing of earlier states piles up.
 /// Filled without locks; thread-safe.
 /// </summary>
-internal sealed class RoleMemo
+internal sealed class RoleMemo(RoleTags tags)
 {
     private RoleResults? _results;
 
@@ -17,7 +19,12 @@ internal sealed class RoleMemo
     /// reader of an earlier snapshot must not take it from those of the current one.
     /// </summary>
     /// <param name="globalState">Number of the state; later states have higher ones.</param>
-    public RoleResults? At(long globalState)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RoleResults? At(long globalState) =>
+        Volatile.Read(ref _results) is { } results && results.GlobalState == globalState ? results : Renewed(globalState);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RoleResults? Renewed(long globalState)
     {
         while (true)
         {
@@ -25,7 +32,7 @@ internal sealed class RoleMemo
             if (results?.GlobalState >= globalState)
                 return results.GlobalState == globalState ? results : null;
 
-            var fresh = new RoleResults(globalState);
+            var fresh = new RoleResults(globalState, tags.Next());
             if (Interlocked.CompareExchange(ref _results, fresh, results) == results)
                 return fresh;
         }

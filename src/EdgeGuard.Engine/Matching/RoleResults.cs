@@ -7,7 +7,7 @@ namespace EdgeGuard.Engine.Matching;
 /// Results kept under one state of a tenant's groups and of all roles: joined role keys, and the role sets that do not fit into one
 /// word (<see cref="RoleView"/>). Filled without locks; thread-safe.
 /// </summary>
-internal sealed class RoleResults(long globalState)
+internal sealed class RoleResults(long globalState, ulong tag)
 {
     private const int MinLimit = 64;
     private const int MaxLimit = 65_536;
@@ -16,6 +16,12 @@ internal sealed class RoleResults(long globalState)
     private readonly MemoTable<ulong[]> _wide = new();
 
     public long GlobalState => globalState;
+
+    /// <summary>Of this tenant in this state alone (<see cref="RoleTags"/>): what is remembered elsewhere carries it.</summary>
+    public ulong Tag => tag;
+
+    /// <summary>Numbers for packed roles.</summary>
+    public RoleWordList Words { get; } = new();
 
     public int Count => _joined.Count + _wide.Count;
 

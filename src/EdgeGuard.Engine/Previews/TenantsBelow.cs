@@ -16,7 +16,7 @@ internal sealed class TenantsBelow(SnapshotModel model, Hash128? only)
     {
         if (model.Users.FindById(user) is not (>= 0 and var ordinal))
             return [];
-        var home = model.GroupSets.TenantOf(model.Users.WordOf(ordinal).Set);
+        var home = model.GroupSets.TenantOf(model.Users.SetOf(ordinal));
         if (only is null)
             return AtAndBelow(model.Tenants.At(home));
         return _only is not null && model.Tenants.IsAtOrAbove(home, _only) ? [_only.Hash] : [];

@@ -6,11 +6,11 @@ namespace EdgeGuard.Engine.Snapshots;
 
 /// <summary>
 /// The distinct combinations of a tenant and groups of it, one of which each user has. A set lives as long as users refer to it
-/// (counted), so there are never more sets than users, and its number is used again. Beside each set readers keep the roles that it
-/// gives (<see cref="RoleCell"/>), which is the one part of a snapshot that they write. Persistent.
+/// (counted), so there are never more sets than users, and its number is used again. Beside a set that several users have, readers keep
+/// the roles that it gives (<see cref="RoleCell"/>), so that after a change of roles not every user's are worked out afresh. Persistent.
 /// </summary>
 /// <remarks>
-/// About 40 bytes for a set of ten groups that no other user has, next to nothing per user for shared ones. Contents lie in runs of
+/// About 25 bytes for a set of ten groups that no other user has, next to nothing per user for shared ones. Contents lie in runs of
 /// <see cref="BlockLength"/> sets, as <see cref="GroupSetCode"/> writes them.
 /// </remarks>
 internal sealed class GroupSetTable
@@ -18,8 +18,8 @@ internal sealed class GroupSetTable
     private const int BlockBits = 5;
     private const int BlockLength = 1 << BlockBits;
 
-    // Two sets may share a fingerprint; the later one goes under the next of its fingerprints.
-    private const int Fingerprints = 4;
+    // Two sets may share a fingerprint (one in a thousand at ten million sets); the later one goes under its other one.
+    private const int Fingerprints = 2;
 
     private const int StackBytes = 512;
 
@@ -30,7 +30,7 @@ internal sealed class GroupSetTable
     private readonly OrdinalPool _ordinals;
 
     public GroupSetTable(Hash128 fingerprintKey)
-        : this(fingerprintKey, new(), new(7), new(6), new())
+        : this(fingerprintKey, new(), new(5), new(5), new())
     {
     }
 
@@ -72,7 +72,7 @@ internal sealed class GroupSetTable
         return false;
     }
 
-    /// <summary>Keeps the roles of a set for later readers of this and the following snapshots. The only write that readers make.</summary>
+    /// <summary>Keeps the roles of a set for later readers of this and the following snapshots.</summary>
     public void Remember(int set, ulong stamp, ulong roles)
     {
         if (_roles.PageOf(set) is { } page)
@@ -90,7 +90,7 @@ internal sealed class GroupSetTable
         var set = Find(content, out var vacant);
         if (set >= 0)
         {
-            Count(set, 1);
+            Share(set);
             return set;
         }
 
@@ -121,7 +121,7 @@ internal sealed class GroupSetTable
         }
 
         if (set >= 0)
-            Count(set, 1);
+            Share(set);
         else
             Put(set = _ordinals.Take(), content, vacant);
         Release(old);
@@ -140,7 +140,7 @@ internal sealed class GroupSetTable
 
         Forget(set);
         Write(set, count: 0, []);
-        _roles.Own(set) = default;
+        Unkeep(set);
         _ordinals.Return(set);
     }
 
@@ -148,9 +148,10 @@ internal sealed class GroupSetTable
     private int Find(ReadOnlySpan<byte> content, out uint vacant)
     {
         vacant = 0;
+        var hash = FingerprintsOf(content);
         for (var attempt = 0; attempt < Fingerprints; attempt++)
         {
-            var fingerprint = Fingerprint(content, attempt);
+            var fingerprint = (uint)(hash >> (32 * attempt));
             var value = _byContent.Find(fingerprint);
             if (value != 0 && Content((int)value - 1).SequenceEqual(content))
                 return (int)value - 1;
@@ -164,18 +165,34 @@ internal sealed class GroupSetTable
     private void Put(int set, ReadOnlySpan<byte> content, uint fingerprint)
     {
         Write(set, count: 1, content);
-        _roles.Own(set) = default;
-        // With all its fingerprints taken (never seen, allowed for) a set is merely not shared.
+        Unkeep(set);
+        // With all its fingerprints taken (one in a million at ten million sets) a set is merely not shared.
         if (fingerprint != 0)
             _byContent.Set(fingerprint, (uint)set + 1);
+    }
+
+    /// <summary>One reference more, so there are several, and a place for the roles.</summary>
+    private void Share(int set)
+    {
+        Count(set, 1);
+        if (_roles.PageOf(set) is null)
+            _roles.Own(set) = default;
+    }
+
+    /// <summary>Drops the roles kept for what the number stood for.</summary>
+    private void Unkeep(int set)
+    {
+        if (_roles.PageOf(set) is not null)
+            _roles.Own(set) = default;
     }
 
     /// <summary>Takes the set out of those that are found by content.</summary>
     private void Forget(int set)
     {
+        var hash = FingerprintsOf(Content(set));
         for (var attempt = 0; attempt < Fingerprints; attempt++)
         {
-            var fingerprint = Fingerprint(Content(set), attempt);
+            var fingerprint = (uint)(hash >> (32 * attempt));
             if (_byContent.Find(fingerprint) == (uint)set + 1)
             {
                 _byContent.Remove(fingerprint);
@@ -190,11 +207,8 @@ internal sealed class GroupSetTable
         Write(set, (uint)(count + more), content);
     }
 
-    private uint Fingerprint(ReadOnlySpan<byte> content, int attempt)
-    {
-        var hash = SipHash128.Compute(_fingerprintKey, content);
-        return attempt switch { 0 => (uint)hash.Low, 1 => (uint)(hash.Low >> 32), 2 => (uint)hash.High, _ => (uint)(hash.High >> 32) };
-    }
+    /// <summary>Both fingerprints of a set.</summary>
+    private ulong FingerprintsOf(ReadOnlySpan<byte> content) => SipHash128.Compute(_fingerprintKey, content).Low;
 
     private ReadOnlySpan<byte> Content(int set) => Content(set, out _);
 

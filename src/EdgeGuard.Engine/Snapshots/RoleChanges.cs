@@ -51,7 +51,7 @@ internal sealed class RoleChanges(SnapshotModel model)
         if (tenant is null)
             model.ReplaceGlobalRoles(table);
         else
-            model.Tenants.Put(tenant with { Roles = table.Count == 0 ? null : table, Stamp = model.NextStamp(), Memo = new RoleMemo() });
+            model.Tenants.Put(tenant with { Roles = table.Count == 0 ? null : table, Stamp = model.NextStamp(), Memo = model.NewMemo() });
         return null;
     }
 

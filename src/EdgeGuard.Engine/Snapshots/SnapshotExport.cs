@@ -52,11 +52,10 @@ internal static class SnapshotExport
         var groups = new List<int>();
         foreach (var user in users.All())
         {
-            var word = users.WordOf(user);
             var id = users.IdOf(user);
             groups.Clear();
-            var tenant = model.GroupSets.Read(word.Set, groups);
-            yield return new Change.UserPut(id, model.Tenants.At(tenant).Hash, word.Active, users.NotBeforeOf(user));
+            var tenant = model.GroupSets.Read(users.SetOf(user), groups);
+            yield return new Change.UserPut(id, model.Tenants.At(tenant).Hash, users.IsActive(user), users.NotBeforeOf(user));
             foreach (var group in groups)
                 yield return new Change.MemberAdded(model.Groups.At(group).Id, id);
             if (users.ExtrasOf(user) is not { } extras)

@@ -16,11 +16,16 @@ internal sealed class SnapshotModel
     /// <summary>Packed roles of a wide set that is not kept.</summary>
     public const ulong NotKept = ulong.MaxValue;
 
+    // In what a user's slot remembers: roles of a combination that fits are themselves, others the bit and a number (RoleResults.Words).
+    private const uint NumberBit = 1u << (UserSlot.MemoBits - 1);
+
     private readonly OwnerTokens _tokens;
+    private readonly RoleTags _tags;
 
     public SnapshotModel(DirectoryHasher hasher)
     {
         _tokens = new OwnerTokens();
+        _tags = new RoleTags();
         Hasher = hasher;
         Tenants = new TenantTable();
         Groups = new GroupTable();
@@ -34,6 +39,7 @@ internal sealed class SnapshotModel
     private SnapshotModel(SnapshotModel other)
     {
         _tokens = other._tokens;
+        _tags = other._tags;
         Owner = _tokens.Next();
         Hasher = other.Hasher;
         Digest = other.Digest;
@@ -83,6 +89,9 @@ internal sealed class SnapshotModel
     /// <summary>A pseudo-random number that this family of snapshots has not used before.</summary>
     public ulong NextStamp() => StampOf(_tokens.Next());
 
+    /// <summary>For a tenant whose roles, or what gives them to users, are about to change.</summary>
+    public RoleMemo NewMemo() => new(_tags);
+
     public void ReplaceGlobalRoles(RoleTable roles)
     {
         GlobalRoles = roles;
@@ -93,25 +102,64 @@ internal sealed class SnapshotModel
     /// Says that a tenant's groups give other roles than before: each group set is looked at afresh when it is next used. Constant
     /// time, however many members.
     /// </summary>
-    public void RenewGroups(int tenant) => Tenants.Put(Tenants.At(tenant) with { Stamp = NextStamp(), Memo = new RoleMemo() });
+    public void RenewGroups(int tenant) => Tenants.Put(Tenants.At(tenant) with { Stamp = NextStamp(), Memo = NewMemo() });
 
     /// <summary>The same, with <paramref name="more"/> nestings among them.</summary>
     public void RenewNestings(int tenant, int more)
     {
         var row = Tenants.At(tenant);
         var nestings = (row.Closures?.Nestings ?? 0) + more;
-        Tenants.Put(row with { Stamp = NextStamp(), Memo = new RoleMemo(), Closures = nestings == 0 ? null : new GroupClosures(nestings) });
+        Tenants.Put(row with { Stamp = NextStamp(), Memo = NewMemo(), Closures = nestings == 0 ? null : new GroupClosures(nestings) });
     }
 
     /// <summary>Results that <see cref="RoleResults"/> may keep for a tenant.</summary>
     public int RoleLimitOf(TenantRow tenant) => RoleResults.LimitFor(Tenants.UseOf(tenant.Ordinal).Users);
 
     /// <summary>
-    /// The roles that a group set gives its users, packed (<see cref="RoleView"/>); false when the set is another tenant's. Kept from
-    /// the last time as long as neither the tenant's stamp nor the global one changes.
+    /// The roles that its groups give a user of that tenant, packed (<see cref="RoleView"/>); false when the user is another tenant's.
+    /// Remembered from the last time as long as the user's groups, the tenant's and the roles stay as they are.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryRolesOf(int set, TenantRow tenant, out ulong packed, out ulong[]? wide)
+    public bool TryRolesOf(UserSlot user, TenantRow tenant, out ulong packed, out ulong[]? wide)
+    {
+        if (tenant.Memo.At(GlobalState) is { } results && user.TryRecall(results.Tag, out var memo))
+        {
+            packed = memo;
+            wide = null;
+            return (memo & NumberBit) == 0 || TryNumberedRoles(user, tenant, results, ref packed, out wide);
+        }
+
+        return TryFindRoles(user, tenant, out packed, out wide);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryNumberedRoles(UserSlot user, TenantRow tenant, RoleResults results, ref ulong packed, out ulong[]? wide)
+    {
+        packed = results.Words[(int)(packed & ~(ulong)NumberBit)];
+        wide = (packed & RoleView.WideBit) == 0 ? null : results.WideOf(packed & ~RoleView.MoreBit);
+        return wide is not null || (packed & RoleView.WideBit) == 0 || TryFindRoles(user, tenant, out packed, out wide);
+    }
+
+    /// <summary>Works the roles out and has the user's slot remember them.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryFindRoles(UserSlot user, TenantRow tenant, out ulong packed, out ulong[]? wide)
+    {
+        if (!TryRolesOf(Users.SetOf(user.Ordinal), tenant, out packed, out wide))
+            return false;
+        if (packed == NotKept || tenant.Memo.At(GlobalState) is not { } results)
+            return true;
+        if (packed < NumberBit)
+            user.Remember(results.Tag, (uint)packed);
+        else if (results.Words.NumberOf(packed) is >= 0 and var number)
+            user.Remember(results.Tag, NumberBit | (uint)number);
+        return true;
+    }
+
+    /// <summary>
+    /// The roles that a group set gives its users; false when the set is another tenant's. Kept beside sets of several users from the last
+    /// time as long as neither the tenant's stamp nor the global one changes.
+    /// </summary>
+    private bool TryRolesOf(int set, TenantRow tenant, out ulong packed, out ulong[]? wide)
     {
         wide = null;
         if (!GroupSets.TryRecall(set, tenant.Stamp ^ GlobalStamp, out packed))

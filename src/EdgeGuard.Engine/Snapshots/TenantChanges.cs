@@ -20,7 +20,7 @@ internal sealed class TenantChanges(SnapshotModel model)
         if (parent is not null && PlaceFault(old, parent) is { } fault)
             return fault;
 
-        var row = old ?? new TenantRow(model.Tenants.TakeOrdinal(), put.Key, hash, put.Suspended) { Stamp = model.NextStamp() };
+        var row = old ?? new TenantRow(model.Tenants.TakeOrdinal(), put.Key, hash, put.Suspended) { Stamp = model.NextStamp(), Memo = model.NewMemo() };
         if (old is not null)
             model.Digest -= DigestOf(old);
         row = row with { Suspended = put.Suspended, Parent = parent?.Ordinal ?? -1 };

@@ -18,7 +18,7 @@ internal sealed record TenantRow(int Ordinal, string Key, Hash128 Hash, bool Sus
     public required ulong Stamp { get; init; }
 
     /// <summary>What readers computed under <see cref="Stamp"/>.</summary>
-    public RoleMemo Memo { get; init; } = new();
+    public required RoleMemo Memo { get; init; }
 
     /// <summary>How its groups are nested; null when none is.</summary>
     public GroupClosures? Closures { get; init; }

@@ -19,10 +19,9 @@ internal sealed class UserChanges(SnapshotModel model)
     {
         if (_gathered != None && _differs)
         {
-            var old = model.Users.WordOf(_gathered).Set;
+            var old = model.Users.SetOf(_gathered);
             var set = model.GroupSets.Exchange(old, _tenant, _groups);
-            if (set != old)
-                model.Users.SetGroups(_gathered, set);
+            model.Users.SetGroups(_gathered, set);
         }
 
         _gathered = None;
@@ -41,16 +40,17 @@ internal sealed class UserChanges(SnapshotModel model)
         var user = model.Users.FindById(put.User);
         if (user < 0)
         {
+            if (model.Users.Count == UserTable.MaxUsers)
+                return "more users than can be numbered";
             _groups.Clear();
             user = model.Users.Add(put.User, model.GroupSets.Acquire(tenant.Ordinal, _groups));
             model.Tenants.AddUse(tenant.Ordinal, users: 1);
         }
         else
         {
-            var word = model.Users.WordOf(user);
-            if (model.GroupSets.TenantOf(word.Set) != tenant.Ordinal)
+            if (model.GroupSets.TenantOf(model.Users.SetOf(user)) != tenant.Ordinal)
                 return "a user moved to another tenant";
-            model.Digest -= RowDigest.User(model.Hasher, put.User, put.Tenant, word.Active, model.Users.NotBeforeOf(user));
+            model.Digest -= RowDigest.User(model.Hasher, put.User, put.Tenant, model.Users.IsActive(user), model.Users.NotBeforeOf(user));
         }
 
         model.Users.SetStatus(user, put.Active, put.NotBefore);
@@ -68,9 +68,9 @@ internal sealed class UserChanges(SnapshotModel model)
         if (ExtrasFault(model.Users.ExtrasOf(user)) is { } fault)
             return fault;
 
-        var word = model.Users.WordOf(user);
+        var set = model.Users.SetOf(user);
         _groups.Clear();
-        var tenant = model.GroupSets.Read(word.Set, _groups);
+        var tenant = model.GroupSets.Read(set, _groups);
         foreach (var group in _groups)
         {
             model.Groups.AddMembers(group, -1);
@@ -78,8 +78,8 @@ internal sealed class UserChanges(SnapshotModel model)
         }
 
         model.Digest -= RowDigest.User(
-            model.Hasher, removed.User, model.Tenants.At(tenant).Hash, word.Active, model.Users.NotBeforeOf(user));
-        model.GroupSets.Release(word.Set);
+            model.Hasher, removed.User, model.Tenants.At(tenant).Hash, model.Users.IsActive(user), model.Users.NotBeforeOf(user));
+        model.GroupSets.Release(set);
         model.Users.Remove(user);
         model.Tenants.AddUse(tenant, users: -1);
         return null;
@@ -176,7 +176,7 @@ internal sealed class UserChanges(SnapshotModel model)
         {
             Flush();
             _groups.Clear();
-            _tenant = model.GroupSets.Read(model.Users.WordOf(user).Set, _groups);
+            _tenant = model.GroupSets.Read(model.Users.SetOf(user), _groups);
             _gathered = user;
         }
 

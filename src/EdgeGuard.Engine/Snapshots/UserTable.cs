@@ -1,24 +1,24 @@
+using System.Runtime.CompilerServices;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Storage;
 
 namespace EdgeGuard.Engine.Snapshots;
 
 /// <summary>
-/// Users by ordinal, and every key by which one is found. Persistent. What a decision reads of a user is one 32-bit word in a dense
-/// array; the id, not-before and the number of aliases lie apart.
+/// Users by ordinal, and every key by which one is found. Persistent. What an ordinary decision reads of a user lies in the slot of its id
+/// (<see cref="UserSlot"/>); the slot of an alias says where that is, for good, so that a change of a user writes one page however many
+/// aliases it has. Group set, id, not-before, number of aliases and extras lie apart.
 /// </summary>
 internal sealed class UserTable
 {
-    private const uint ActiveBit = 1;
-    private const uint NotBeforeBit = 2;
-    private const uint ExtrasBit = 4;
-    private const uint RightsBit = 8;
-    private const int SetShift = 4;
-    private const uint BitMask = (1u << SetShift) - 1;
+    /// <summary>As many as the slots can number.</summary>
+    public const int MaxUsers = (1 << (32 - UserSlot.OrdinalShift)) - 1;
 
-    // Key → ordinal + 1, and in the lowest bit whether the key is an alias.
-    private readonly PagedTable<Hash128, HashPlacing> _keys;
-    private readonly PagedArray<uint> _words;
+    private const uint Flags = (1u << UserSlot.OrdinalShift) - 1;
+
+    // The value is made and read by UserSlot. The memo of an alias is the bearing of the id (KeyParts.Bearing), never what readers remember.
+    private readonly KeyTable _keys;
+    private readonly PagedArray<int> _sets;
     private readonly PagedArray<Hash128> _ids;
     private readonly PagedArray<long> _notBefore;
     private readonly PagedArray<ushort> _aliases;
@@ -26,13 +26,13 @@ internal sealed class UserTable
     private readonly OrdinalPool _ordinals;
 
     public UserTable()
-        : this(new(), new(9), new(6), new(7), new(9), new(7), new())
+        : this(new(), new(8), new(6), new(7), new(9), new(7), new())
     {
     }
 
     private UserTable(
-        PagedTable<Hash128, HashPlacing> keys,
-        PagedArray<uint> words,
+        KeyTable keys,
+        PagedArray<int> sets,
         PagedArray<Hash128> ids,
         PagedArray<long> notBefore,
         PagedArray<ushort> aliases,
@@ -40,7 +40,7 @@ internal sealed class UserTable
         OrdinalPool ordinals)
     {
         _keys = keys;
-        _words = words;
+        _sets = sets;
         _ids = ids;
         _notBefore = notBefore;
         _aliases = aliases;
@@ -52,20 +52,34 @@ internal sealed class UserTable
 
     public UserTable Thaw(long owner) =>
         new(
-            _keys.Thaw(owner), _words.Thaw(owner), _ids.Thaw(owner), _notBefore.Thaw(owner), _aliases.Thaw(owner), _extras.Thaw(owner),
+            _keys.Thaw(owner), _sets.Thaw(owner), _ids.Thaw(owner), _notBefore.Thaw(owner), _aliases.Thaw(owner), _extras.Thaw(owner),
             _ordinals.Thaw(owner));
 
+    /// <summary>Where a key would be; look there with <see cref="Find(in KeyProbe)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public KeyProbe Probe(Hash128 key) => _keys.Probe(key);
+
+    /// <summary>The user found by any key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public UserSlot Find(in KeyProbe probe)
+    {
+        ref var slot = ref probe.Find();
+        return Unsafe.IsNullRef(ref slot) || (slot.Value & UserSlot.AliasBit) == 0 ? new UserSlot(ref slot) : Follow(ref slot);
+    }
+
     /// <summary>The user found by any key; −1 for none.</summary>
-    public int FindByKey(Hash128 key) => (int)(_keys.Find(key) >> 1) - 1;
+    public int FindByKey(Hash128 key) => OrdinalOf(_keys.Find(key));
 
     /// <summary>The user of that id; −1 for none, also when the hash is an alias.</summary>
-    public int FindById(Hash128 id) => _keys.Find(id) is not 0 and var value && (value & 1) == 0 ? (int)(value >> 1) - 1 : -1;
+    public int FindById(Hash128 id) => _keys.Find(id) is var value && (value & UserSlot.AliasBit) == 0 ? OrdinalOf(value) : -1;
 
     /// <summary>The user whose alias this is; −1 for none, also when the hash is a user's id.</summary>
-    public int FindByAlias(Hash128 alias) => _keys.Find(alias) is var value && (value & 1) != 0 ? (int)(value >> 1) - 1 : -1;
+    public int FindByAlias(Hash128 alias) => _keys.Find(alias) is var value && (value & UserSlot.AliasBit) != 0 ? OrdinalOf(value) : -1;
 
-    /// <summary>Status and group set in one read.</summary>
-    public UserWord WordOf(int ordinal) => new(_words[ordinal]);
+    /// <summary>Number of the user's group set.</summary>
+    public int SetOf(int ordinal) => _sets[ordinal];
+
+    public bool IsActive(int ordinal) => (_keys.Find(_ids[ordinal]) & UserSlot.ActiveBit) != 0;
 
     public Hash128 IdOf(int ordinal) => _ids[ordinal];
 
@@ -74,7 +88,7 @@ internal sealed class UserTable
     public int AliasesOf(int ordinal) => _aliases[ordinal];
 
     /// <summary>What the user has beside keys and groups; null for nothing.</summary>
-    public UserExtras? ExtrasOf(int ordinal) => WordOf(ordinal).HasExtras ? _extras[ordinal] : null;
+    public UserExtras? ExtrasOf(int ordinal) => _extras[ordinal];
 
     /// <summary>Ordinals in use.</summary>
     public IEnumerable<int> All()
@@ -91,8 +105,8 @@ internal sealed class UserTable
     {
         foreach (var (key, value) in _keys.All())
         {
-            if ((value & 1) != 0)
-                yield return (key, (int)(value >> 1) - 1);
+            if ((value & UserSlot.AliasBit) != 0)
+                yield return (key, OrdinalOf(value));
         }
     }
 
@@ -101,36 +115,36 @@ internal sealed class UserTable
     /// alone decide.
     /// </summary>
     public IEnumerable<(Hash128 Key, int User)> After(Hash128 key) =>
-        _keys.After(key).Select(pair => (pair.Key, (pair.Value & 1) == 0 ? (int)(pair.Value >> 1) - 1 : -1));
+        _keys.After(key).Select(pair => (pair.Key, (pair.Value & UserSlot.AliasBit) == 0 ? OrdinalOf(pair.Value) : -1));
 
     public int Add(Hash128 id, int set)
     {
         var ordinal = _ordinals.Take();
-        _keys.Set(id, (uint)(ordinal + 1) << 1);
+        _keys.Set(id, ValueOf(ordinal));
         _ids.Own(ordinal) = id;
-        _words.Own(ordinal) = (uint)set << SetShift;
+        _sets.Own(ordinal) = set;
         return ordinal;
     }
 
     public void SetStatus(int ordinal, bool active, long notBefore)
     {
-        ref var word = ref _words.Own(ordinal);
-        word = (word & ~(ActiveBit | NotBeforeBit)) | (active ? ActiveBit : 0) | (notBefore != 0 ? NotBeforeBit : 0);
+        SetFlags(ordinal, UserSlot.ActiveBit | UserSlot.NotBeforeBit, (active ? UserSlot.ActiveBit : 0) | (notBefore != 0 ? UserSlot.NotBeforeBit : 0));
         if (_notBefore[ordinal] != notBefore)
             _notBefore.Own(ordinal) = notBefore;
     }
 
+    /// <summary>Says that the user's groups are others, those of <paramref name="set"/>, which may have the same number as before.</summary>
     public void SetGroups(int ordinal, int set)
     {
-        ref var word = ref _words.Own(ordinal);
-        word = ((uint)set << SetShift) | (word & BitMask);
+        _keys.Own(_ids[ordinal]).Memo = 0;
+        if (_sets[ordinal] != set)
+            _sets.Own(ordinal) = set;
     }
 
     /// <summary>Replaces what <see cref="ExtrasOf"/> gives.</summary>
     public void SetExtras(int ordinal, UserExtras extras)
     {
-        ref var word = ref _words.Own(ordinal);
-        word = (word & ~(ExtrasBit | RightsBit)) | (extras.IsEmpty ? 0 : ExtrasBit) | (extras.HasRights ? RightsBit : 0);
+        SetFlags(ordinal, UserSlot.RightsBit, extras.HasRights ? UserSlot.RightsBit : 0);
         _extras.Own(ordinal) = extras.IsEmpty ? null : extras;
     }
 
@@ -145,7 +159,6 @@ internal sealed class UserTable
     {
         _keys.Remove(_ids[ordinal]);
         _ids.Own(ordinal) = default;
-        _words.Own(ordinal) = 0;
         if (_notBefore[ordinal] != 0)
             _notBefore.Own(ordinal) = 0;
         _ordinals.Return(ordinal);
@@ -153,7 +166,7 @@ internal sealed class UserTable
 
     public void AddAlias(Hash128 alias, int ordinal)
     {
-        _keys.Set(alias, ((uint)(ordinal + 1) << 1) | 1);
+        _keys.Set(alias, ValueOf(ordinal) | UserSlot.AliasBit, new KeyParts(_ids[ordinal]).Bearing);
         _aliases.Own(ordinal)++;
     }
 
@@ -163,20 +176,18 @@ internal sealed class UserTable
         _aliases.Own(ordinal)--;
     }
 
-    /// <summary>The part of a user that decisions read.</summary>
-    internal readonly struct UserWord(uint bits)
+    private static uint ValueOf(int ordinal) => (uint)(ordinal + 1) << UserSlot.OrdinalShift;
+
+    private static int OrdinalOf(uint value) => (int)(value >> UserSlot.OrdinalShift) - 1;
+
+    /// <summary>The user to which an alias leads: the slot near its bearing that has its ordinal.</summary>
+    private UserSlot Follow(ref KeySlot alias) => new(ref _keys.Near(alias.Memo, alias.Value & ~Flags, ~Flags | UserSlot.AliasBit));
+
+    private void SetFlags(int ordinal, uint flags, uint value)
     {
-        public bool Active => (bits & ActiveBit) != 0;
-
-        public bool HasNotBefore => (bits & NotBeforeBit) != 0;
-
-        /// <summary>Whether anything is kept apart for the user (<see cref="ExtrasOf"/>).</summary>
-        public bool HasExtras => (bits & ExtrasBit) != 0;
-
-        /// <summary>Whether roles or permissions are among it.</summary>
-        public bool HasRights => (bits & RightsBit) != 0;
-
-        /// <summary>Number of the group set.</summary>
-        public int Set => (int)(bits >> SetShift);
+        if ((_keys.Find(_ids[ordinal]) & flags) == value)
+            return;
+        ref var slot = ref _keys.Own(_ids[ordinal]);
+        slot.Value = (slot.Value & ~flags) | value;
     }
 }

@@ -10,7 +10,7 @@ public sealed class RoleMemoTests
     [Fact]
     public void At_LaterState_DropsWhatWasKept()
     {
-        var memo = new RoleMemo();
+        var memo = new RoleMemo(new RoleTags());
         memo.At(1)!.KeepJoined(5, "a", Limit);
         memo.At(1)!.JoinedOf(5).ShouldBe("a");
 
@@ -23,7 +23,7 @@ public sealed class RoleMemoTests
     [Fact]
     public void At_EarlierState_GetsNothingAndTakesNothing()
     {
-        var memo = new RoleMemo();
+        var memo = new RoleMemo(new RoleTags());
         memo.At(2)!.KeepJoined(5, "b", Limit);
 
         memo.At(1).ShouldBeNull();
@@ -35,7 +35,7 @@ public sealed class RoleMemoTests
     public async Task At_ManyReadersOfManyStates_EndsWithTheLatest()
     {
         const int States = 2000;
-        var memo = new RoleMemo();
+        var memo = new RoleMemo(new RoleTags());
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
         {

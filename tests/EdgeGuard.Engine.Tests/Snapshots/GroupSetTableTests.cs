@@ -76,11 +76,15 @@ public sealed class GroupSetTableTests
         var table = new GroupSetTable(new Hash128(1, 2)).Thaw(1);
         var number = table.Acquire(0, [1]);
         table.Remember(number, stamp: 99, roles: 5);
+        table.TryRecall(number, stamp: 99, out _).ShouldBeFalse("nothing is kept of a set that one user has");
+        table.Exchange(table.Acquire(0, []), 0, [1]).ShouldBe(number);
+        table.Remember(number, stamp: 99, roles: 5);
         table.TryRecall(number, stamp: 99, out var roles).ShouldBeTrue();
         roles.ShouldBe(5UL);
         table.TryRecall(number, stamp: 98, out _).ShouldBeFalse();
 
         var later = table.Thaw(2);
+        later.Release(number);
         later.Release(number);
         later.Acquire(0, [2]).ShouldBe(number);
 

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace EdgeGuard.Engine.Matching;
+
+/// <summary>
+/// Packed roles (<see cref="RoleView"/>) by small numbers, for those that do not fit into what readers remember beside a user. A number
+/// once given keeps its meaning as long as the list lives. Filled by readers without locks; thread-safe.
+/// </summary>
+internal sealed class RoleWordList
+{
+    /// <summary>Most that are numbered; the roles of further combinations are worked out afresh.</summary>
+    public const int Limit = ChunkLength * Chunks;
+
+    private const int ChunkLength = 256;
+    private const int Chunks = 256;
+
+    private readonly MemoTable<StrongBox<int>> _numbers = new();
+    private ulong[]?[]? _chunks;
+    private int _count;
+
+    /// <summary>The roles of a number that was given.</summary>
+    public ulong this[int number] => Volatile.Read(ref Volatile.Read(ref Volatile.Read(ref _chunks)![number / ChunkLength])![number % ChunkLength]); // Not null: written before the number was given.
+
+    /// <summary>A number for packed roles; −1 when there is none left. Two readers at once may give two for the same.</summary>
+    public int NumberOf(ulong packed)
+    {
+        if (_numbers.Find(packed) is { } known)
+            return known.Value;
+        if (Volatile.Read(ref _count) >= Limit || Interlocked.Increment(ref _count) - 1 is not (< Limit and var number))
+            return -1;
+
+        var chunks = Volatile.Read(ref _chunks) ?? Interlocked.CompareExchange(ref _chunks, new ulong[Chunks][], null) ?? _chunks;
+        ref var place = ref chunks[number / ChunkLength];
+        var chunk = Volatile.Read(ref place) ?? Interlocked.CompareExchange(ref place, new ulong[ChunkLength], null) ?? place;
+        Volatile.Write(ref chunk[number % ChunkLength], packed);
+        _numbers.Add(packed, new StrongBox<int>(number), Limit);
+        return number;
+    }
+}
