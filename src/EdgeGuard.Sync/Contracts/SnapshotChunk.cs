@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts.Mapping;
@@ -27,11 +28,15 @@ internal static class SnapshotChunk
 
         void Add(ReadOnlySpan<Change> part)
         {
-            var bytes = Encode(part);
-            if (bytes.Length <= MaxBytes || part.Length == 1)
+            // Rows of long texts are halved before they are written: ten thousand of the longest are more bytes than an array can hold.
+            if (part.Length == 1 || TextIn(part) <= MaxBytes)
             {
-                chunks.Add(bytes);
-                return;
+                var bytes = Encode(part);
+                if (bytes.Length <= MaxBytes || part.Length == 1)
+                {
+                    chunks.Add(bytes);
+                    return;
+                }
             }
 
             Add(part[..(part.Length / 2)]);
@@ -61,5 +66,34 @@ internal static class SnapshotChunk
         {
             return MessageFault.Malformed;
         }
+    }
+
+    /// <summary>Characters of the texts that may be long; each takes a byte at least.</summary>
+    private static long TextIn(ReadOnlySpan<Change> rows)
+    {
+        var length = 0L;
+        foreach (var row in rows)
+        {
+            length += row switch
+            {
+                Change.UserAttributesPut c => c.Attributes.Length,
+                Change.PlanPut c => c.Rules.Length + LengthOf(c.Features),
+                Change.FlagPut c => c.Rules.Length,
+                Change.RolePut c => LengthOf(c.Patterns) + LengthOf(c.Parents),
+                Change.FeaturePut c => LengthOf(c.LinkedPermissions),
+                Change.GroupPut c => LengthOf(c.Roles),
+                _ => 0,
+            };
+        }
+
+        return length;
+    }
+
+    private static long LengthOf(ImmutableArray<string> texts)
+    {
+        var length = 0L;
+        foreach (var text in texts)
+            length += text.Length;
+        return length;
     }
 }

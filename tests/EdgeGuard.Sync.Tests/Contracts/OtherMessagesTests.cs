@@ -41,6 +41,25 @@ public sealed class OtherMessagesTests
     }
 
     [Fact]
+    public void EncodeAll_RowsOfLongTexts_WritesEachHardlyTwice()
+    {
+        var text = new string('x', StateLimits.MaxAttributes);
+        List<Change> rows = [.. Enumerable.Range(0, 200).Select(i => new Change.UserAttributesPut(Samples.Hash((byte)i), text))];
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var chunks = SnapshotChunk.EncodeAll(rows);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        chunks.ShouldAllBe(chunk => chunk.Length <= SnapshotChunk.MaxBytes);
+        // A buffer grows by doubling, and what it holds in the end is copied.
+        allocated.ShouldBeLessThan(6L * rows.Count * text.Length);
+        var read = new List<Change>();
+        foreach (var chunk in chunks)
+            SnapshotChunk.Decode(chunk, read).ShouldBe(MessageFault.None);
+        read.ShouldBe(rows);
+    }
+
+    [Fact]
     public void Decode_AnotherKindOfMessage_IsMalformed()
     {
         var beat = new Beat(Samples.Epoch, 42).Encode(_seal);
