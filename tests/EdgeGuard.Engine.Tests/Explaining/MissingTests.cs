@@ -85,6 +85,17 @@ public class MissingTests
     }
 
     [Fact]
+    public void Explain_RoleThatOneWhichIsHeldWouldBring_NeedsOnlyToBeDefined()
+    {
+        var state = World.Apply(
+            State,
+            new Change.RolePut("", "editor", []) { Parents = ["viewer"] },
+            new Change.RoleAssigned(RoleHolder.User(Ada), Acme, "editor", Inherit: false, ActivePeriod.Always));
+
+        Of(state, Acme, Ada, Question.Role("viewer")).ShouldBe(["RoleDefinition viewer: DefineRole(viewer) RolePut"]);
+    }
+
+    [Fact]
     public void Explain_GrantThatIsOver_IsExtended()
     {
         var state = World.Apply(State, new Change.GrantPut(Acme, Plan, Grantee.User(Ada), "read", new(1, 2)));
