@@ -53,13 +53,13 @@ internal ref struct DateTokens
             return Word();
         if (first is ':' or '-' or '+' or '.' or ')')
             return Take(DateTokenKind.Symbol, first, 1);
-        if (Space.All.Contains(first))
+        if (Space.IsSpace(first))
             return Take(DateTokenKind.Space, 0, 1);
         return Take(DateTokenKind.Other, 0, first == '(' ? RemarkLength() : 1);
     }
 
     /// <summary>Whatever comes at or after the letter A, but for white space; line ends are no white space here.</summary>
-    private static bool IsOfWord(char character) => character >= 'A' && (character is '\u2028' or '\u2029' || !Space.All.Contains(character));
+    private static bool IsOfWord(char character) => character >= 'A' && (character is '\u2028' or '\u2029' || !Space.IsSpace(character));
 
     private DateToken Take(DateTokenKind kind, int value, int length)
     {

@@ -51,8 +51,9 @@ internal static class NumberParser
 
     private static int SkipDigits(ref ReadOnlySpan<char> text)
     {
-        var end = text.IndexOfAnyExceptInRange('0', '9');
-        var count = end < 0 ? text.Length : end;
+        var count = 0;
+        while (count < text.Length && char.IsAsciiDigit(text[count]))
+            count++;
         text = text[count..];
         return count;
     }

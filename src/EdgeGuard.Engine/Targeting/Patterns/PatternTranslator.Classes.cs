@@ -10,7 +10,7 @@ internal sealed partial class PatternTranslator
         if (negated)
             _place++;
 
-        var set = new CharSet();
+        var set = new List<(int First, int Last)>();
         while (Peek(0) is not ']')
         {
             if (!ReadClassAtom(set, out var first))
@@ -25,7 +25,7 @@ internal sealed partial class PatternTranslator
             if (Peek(0) is ']')
             {
                 Add(set, first);
-                set.Add('-', '-');
+                Add(set, '-');
                 continue;
             }
 
@@ -36,7 +36,7 @@ internal sealed partial class PatternTranslator
                 // A range needs two characters; beside a class the hyphen is one itself.
                 Add(set, first);
                 Add(set, last);
-                set.Add('-', '-');
+                Add(set, '-');
             }
             else if (first > last)
             {
@@ -44,17 +44,17 @@ internal sealed partial class PatternTranslator
             }
             else
             {
-                set.Add(first.Value, last.Value);
+                set.Add((first.Value, last.Value));
             }
         }
 
         _place++;
-        _output.Append(set.Write(negated));
+        WriteSet(new CharSet(set, negated));
         return true;
     }
 
     /// <summary>Reads one character, or adds the class that is named and answers null.</summary>
-    private bool ReadClassAtom(CharSet set, out int? character)
+    private bool ReadClassAtom(List<(int First, int Last)> set, out int? character)
     {
         character = null;
         if (Peek(0) is not { } first)
@@ -72,7 +72,7 @@ internal sealed partial class PatternTranslator
             case 'k' when _facts.HasNames:
                 return false;
             case 'd' or 'D' or 's' or 'S' or 'w' or 'W':
-                set.AddNamed(pattern[_place + 1]);
+                set.AddRange(CharSet.Named(pattern[_place + 1]).Ranges);
                 _place += 2;
                 return true;
             default:
@@ -81,9 +81,9 @@ internal sealed partial class PatternTranslator
         }
     }
 
-    private static void Add(CharSet set, int? character)
+    private static void Add(List<(int First, int Last)> set, int? character)
     {
         if (character is { } one)
-            set.Add(one, one);
+            set.Add((one, one));
     }
 }

@@ -14,9 +14,7 @@ internal sealed partial class PatternTranslator
             case null:
                 return false;
             case 'd' or 'D' or 's' or 'S' or 'w' or 'W':
-                var set = new CharSet();
-                set.AddNamed(pattern[_place + 1]);
-                _output.Append(set.Write(negated: false));
+                WriteSet(CharSet.Named(pattern[_place + 1]));
                 _place += 2;
                 return true;
             case 'k' when _facts.HasNames:
@@ -45,7 +43,7 @@ internal sealed partial class PatternTranslator
     /// <summary>A group that took no part matches as empty, which .NET takes for a failure.</summary>
     private void WriteReference(int group)
     {
-        NeedsBacktracking = true;
+        _automaton.Fail();
         _output.Append(CultureInfo.InvariantCulture, $"(?({group})\\{group}|)");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace EdgeGuard.Engine.Targeting.Patterns;
 
@@ -7,8 +8,11 @@ internal sealed partial class PatternTranslator
 {
     private const int ManyTimes = 1000;
 
-    /// <summary>Reads a quantifier, if there is one, of what begins at <paramref name="start"/> of the output, before which there were so many captures.</summary>
-    private bool ReadQuantifier(int start, int captures, GroupKind kind)
+    // Of the .NET pattern, which resets of captures in nested repetitions could make much longer than its source.
+    private const int MaxOutput = 1 << 20;
+
+    /// <summary>Reads the quantifier of what was read last, if there is one.</summary>
+    private bool ReadQuantifier(Atom atom, GroupKind kind)
     {
         int low;
         int high;
@@ -33,7 +37,7 @@ internal sealed partial class PatternTranslator
                 return true;
         }
 
-        if (low > high)
+        if (low > high || _output.Length > MaxOutput)
             return false;
         var isLazy = Peek(0) is '?';
         if (isLazy)
@@ -49,7 +53,8 @@ internal sealed partial class PatternTranslator
         _mayBeEmpty |= low == 0;
 
         // Each repetition begins with the captures inside it unset.
-        _output.Insert(start, "(?:" + Resets(captures));
+        _automaton.Repeat(atom.Step, low, high);
+        _output.Insert(atom.Output, "(?:" + Resets(atom.Captures));
         _output.Append(')').Append(CultureInfo.InvariantCulture, $"{{{low},");
         if (high < int.MaxValue)
             _output.Append(high);
@@ -59,12 +64,12 @@ internal sealed partial class PatternTranslator
 
     private string Resets(int captures)
     {
-        if (!RefersBack)
+        if (!RefersBack || captures == _captures)
             return "";
-        var resets = "";
+        var resets = new StringBuilder();
         for (var group = captures + 1; group <= _captures; group++)
-            resets += string.Create(CultureInfo.InvariantCulture, $"(?({group})(?<-{group}>)|)");
-        return resets;
+            resets.Append(CultureInfo.InvariantCulture, $"(?({group})(?<-{group}>)|)");
+        return resets.ToString();
     }
 
     /// <summary>

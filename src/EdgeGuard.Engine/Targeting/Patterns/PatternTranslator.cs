@@ -4,16 +4,17 @@ using System.Text;
 namespace EdgeGuard.Engine.Targeting.Patterns;
 
 /// <summary>
-/// Spells a JavaScript pattern without flags (ECMA-262 section 22.2 with Annex B.1.2, as V8 reads it) as a .NET one that matches the same texts; README.md beside this
-/// file says how each difference is closed. One pass; used once.
+/// Reads a JavaScript pattern without flags (ECMA-262 section 22.2 with Annex B.1.2, as V8 reads it). On the way it builds an automaton and, for those that look around or
+/// refer back, spells a .NET pattern that matches the same texts; README.md says how each difference is closed. One pass; used once.
 /// </summary>
-internal sealed partial class PatternTranslator(string pattern, bool asciiText)
+internal sealed partial class PatternTranslator(string pattern)
 {
     // V8 has a limit of its own, which depends on its stack.
     private const int MaxDepth = 250;
 
     private readonly PatternFacts _facts = new(pattern);
     private readonly StringBuilder _output = new();
+    private readonly AutomatonBuilder _automaton = new();
     private int _place;
     private int _captures;
     private int _depth;
@@ -21,11 +22,8 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
     // Whether what was read last can match the empty text wherever it stands.
     private bool _mayBeEmpty;
 
-    /// <summary>True when the engine that never backtracks cannot run it: it looks around or refers back.</summary>
-    public bool NeedsBacktracking { get; private set; }
-
-    /// <summary>True when it asks for the edge of a word, which is spelt in one way for ASCII texts and in another for all.</summary>
-    public bool HasWordEdge { get; private set; }
+    /// <summary>The pattern as an automaton; null when it looks around, refers back, or would be too large.</summary>
+    public Automaton? Automaton => _automaton.HasFailed ? null : _automaton.Build();
 
     private bool RefersBack => _backReferences ??= FindBackReference();
 
@@ -38,12 +36,16 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
     {
         var isEmpty = false; // Some alternative matches nothing, wherever it stands.
         var mayBeEmpty = true;
+        var start = _automaton.Count;
+        List<int>? jumps = null;
         while (_place < pattern.Length && pattern[_place] != ')')
         {
             if (pattern[_place] == '|')
             {
                 _place++;
                 _output.Append('|');
+                (jumps ??= []).Add(_automaton.EndAlternative(start));
+                start = _automaton.Count;
                 isEmpty |= mayBeEmpty;
                 mayBeEmpty = true;
                 continue;
@@ -54,24 +56,26 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
             mayBeEmpty &= _mayBeEmpty;
         }
 
+        _automaton.EndAlternatives(jumps);
         _mayBeEmpty = isEmpty | mayBeEmpty;
         return _place == pattern.Length || _depth > 0;
     }
 
     private bool ReadTerm()
     {
-        var start = _output.Length;
-        var captures = _captures;
+        var atom = new Atom(_output.Length, _automaton.Count, _captures);
         _mayBeEmpty = false;
         switch (pattern[_place])
         {
             case '^':
                 _place++;
                 _output.Append("\\A");
+                _automaton.Add(StepKind.TextStart);
                 return true; // A quantifier that follows finds nothing to repeat.
             case '$':
                 _place++;
                 _output.Append("\\z");
+                _automaton.Add(StepKind.TextEnd);
                 return true;
             case '\\' when Peek(1) is 'b':
                 _place += 2;
@@ -89,10 +93,10 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
                 if (!ReadGroup(out var kind))
                     return false;
                 _mayBeEmpty &= kind is GroupKind.Plain or GroupKind.Named;
-                return kind == GroupKind.LookBehind || ReadQuantifier(start, captures, kind);
+                return kind == GroupKind.LookBehind || ReadQuantifier(atom, kind);
             case '.':
                 _place++;
-                _output.Append(CharSet.Dot);
+                WriteSet(CharSet.Dot);
                 break;
             case '[':
                 if (!ReadClass())
@@ -108,7 +112,7 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
                 break;
         }
 
-        return ReadQuantifier(start, captures, GroupKind.Plain);
+        return ReadQuantifier(atom, GroupKind.Plain);
     }
 
     private bool ReadGroup(out GroupKind kind)
@@ -154,13 +158,14 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
         }
 
         var length = kind == GroupKind.LookBehind ? 4 : 3;
-        NeedsBacktracking |= kind != GroupKind.Plain;
+        if (kind != GroupKind.Plain)
+            _automaton.Fail();
         _output.Append(rest[..length]);
         _place += length;
         return true;
     }
 
-    /// <summary>Groups keep what they matched only where it is asked for: the engine that never backtracks is the faster for it.</summary>
+    /// <summary>Groups keep what they matched only where it is asked for.</summary>
     private void WriteCapture()
     {
         _captures++;
@@ -169,18 +174,20 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
 
     private void WriteWordEdge(bool negated)
     {
-        HasWordEdge = true;
-        const string W = "[0-9A-Z_a-z]";
-        if (asciiText)
-            _output.Append(negated ? "\\B" : "\\b");
-        else if (negated)
-            _output.Append($"(?:(?<={W})(?={W})|(?<!{W})(?!{W}))");
-        else
-            _output.Append($"(?:(?<={W})(?!{W})|(?<!{W})(?={W}))");
+        _automaton.Add(negated ? StepKind.NoWordEdge : StepKind.WordEdge);
+        var word = CharSet.Words;
+        _output.Append(negated ? $"(?:(?<={word})(?={word})|(?<!{word})(?!{word}))" : $"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))");
+    }
+
+    private void WriteSet(CharSet set)
+    {
+        _automaton.Add(set);
+        _output.Append(set);
     }
 
     private void WriteLiteral(int character)
     {
+        _automaton.Add((char)character);
         if (char.IsAsciiLetterOrDigit((char)character))
             _output.Append((char)character);
         else
@@ -189,4 +196,7 @@ internal sealed partial class PatternTranslator(string pattern, bool asciiText)
 
     /// <summary>The character so many places on; null past the end.</summary>
     private char? Peek(int ahead) => _place + ahead < pattern.Length ? pattern[_place + ahead] : null;
+
+    /// <summary>Where something begins that a quantifier may repeat: in the .NET pattern, in the automaton, and after how many captures.</summary>
+    private readonly record struct Atom(int Output, int Step, int Captures);
 }

@@ -26,7 +26,7 @@ public sealed class TextPatternCaseTests
             for (var i = 0; i < answers.Length; i++, count++)
             {
                 if (pattern.IsMatch(Cases.TextOf(line[1][i])) != (answers[i] == '1'))
-                    wrong.Add($"{line[0]} on {line[1][i]}: {answers[i]} ({new PatternTranslator(source, asciiText: false).Translate()})");
+                    wrong.Add($"{line[0]} on {line[1][i]}: {answers[i]} ({new PatternTranslator(source).Translate()})");
             }
         }
 
