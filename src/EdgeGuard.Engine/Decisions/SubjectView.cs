@@ -1,3 +1,4 @@
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Engine.Targeting;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EdgeGuard.Engine.Decisions;
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Entitlements;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Engine.Targeting;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 

@@ -1,4 +1,5 @@
 using EdgeGuard.Engine.Decisions;
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 

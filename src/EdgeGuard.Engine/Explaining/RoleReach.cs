@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Snapshots;
 

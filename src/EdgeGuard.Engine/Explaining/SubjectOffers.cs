@@ -1,3 +1,4 @@
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Snapshots;
 
 namespace EdgeGuard.Engine.Explaining;

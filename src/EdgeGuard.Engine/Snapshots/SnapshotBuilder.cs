@@ -1,6 +1,8 @@
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Entitlements;
 using EdgeGuard.Engine.Grants;
 using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Matching;
 
 namespace EdgeGuard.Engine.Snapshots;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Entitlements;
 using EdgeGuard.Engine.Grants;
 using EdgeGuard.Engine.Hashing;

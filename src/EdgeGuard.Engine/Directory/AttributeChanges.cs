@@ -1,6 +1,7 @@
+using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Engine.Targeting;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>Applies changes of what the directory knows of users. Each method answers the broken rule, or null.</summary>
 internal sealed class AttributeChanges(SnapshotModel model)

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Engine.Targeting;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>What few users have, apart so that the others take no room for it. Immutable; replaced by each change of it.</summary>
 internal sealed record UserExtras

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// A role set kept beside a group set, with the stamp that it was computed under folded in. Written and read without locks: a

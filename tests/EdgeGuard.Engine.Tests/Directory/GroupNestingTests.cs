@@ -2,8 +2,9 @@ using System.Globalization;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Engine.Tests.Snapshots;
 
-namespace EdgeGuard.Engine.Tests.Snapshots;
+namespace EdgeGuard.Engine.Tests.Directory;
 
 /// <summary>Groups in groups: what a member of an inner one holds, and what is refused.</summary>
 public sealed class GroupNestingTests

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Engine.Storage;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>Tenants by hash and by ordinal, with how many users and groups each has. Persistent.</summary>
 internal sealed class TenantTable

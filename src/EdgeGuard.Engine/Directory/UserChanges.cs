@@ -1,4 +1,6 @@
-namespace EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Engine.Snapshots;
+
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// Applies changes of users, their aliases and memberships to a builder's tables. Each method answers the broken rule, or null.

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Matching;
+using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>A tenant. Immutable; replaced by each change of it.</summary>
 /// <param name="Ordinal">Its number in the tables.</param>

@@ -1,7 +1,8 @@
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Engine.Tests.Snapshots;
 
-namespace EdgeGuard.Engine.Tests.Snapshots;
+namespace EdgeGuard.Engine.Tests.Directory;
 
 /// <summary>Tenants below tenants: what is refused, what a move costs, and what holds below.</summary>
 public sealed class TenantTreeTests

@@ -1,6 +1,7 @@
 using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>Applies changes of tenants and their features to a builder's tables. Each method answers the broken rule, or null.</summary>
 internal sealed class TenantChanges(SnapshotModel model)

@@ -1,8 +1,9 @@
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Engine.Tests.Snapshots;
 
-namespace EdgeGuard.Engine.Tests.Snapshots;
+namespace EdgeGuard.Engine.Tests.Directory;
 
 /// <summary>A reseller with branches and shops, an admin of one branch, a viewer of one shop, and someone who is a member of two customers.</summary>
 public sealed class Scenario6Tests

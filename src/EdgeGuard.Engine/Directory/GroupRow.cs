@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>A group. Immutable; replaced by each change of it.</summary>
 /// <param name="Id">Hash of its id.</param>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Storage;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// Users by ordinal, and every key by which one is found. Persistent. What an ordinary decision reads of a user lies in the slot of its id

@@ -1,6 +1,6 @@
 using EdgeGuard.Engine.Matching;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// The nestings of one tenant: how many there are, and for each nested group that readers met, all groups that it is in, directly or

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// Lets groups that give the same roles share one list of keys: a load of a hundred thousand groups brings as many copies of a few.

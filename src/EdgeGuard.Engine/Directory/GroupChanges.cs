@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>Applies changes of groups and their nestings to a builder's tables. Each method answers the broken rule, or null.</summary>
 internal sealed class GroupChanges(SnapshotModel model)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using EdgeGuard.Engine.Storage;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// What a decision reads of a user, all from one slot of the <see cref="KeyTable"/>: status, and the roles that readers worked out under a

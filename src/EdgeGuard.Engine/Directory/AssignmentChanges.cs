@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// Applies changes of the roles and permissions given to users and groups, and of users' attributes. Each method answers the broken

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EdgeGuard.Engine.Storage;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// How many levels lie below each tenant, so that a move is refused or made in a number of steps that depends on the permitted depth

@@ -1,7 +1,7 @@
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Storage;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>Groups by hash and by ordinal, with how many members each has. Persistent.</summary>
 internal sealed class GroupTable

@@ -1,8 +1,8 @@
 using CsCheck;
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Hashing;
-using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Tests.Snapshots;
+namespace EdgeGuard.Engine.Tests.Directory;
 
 public sealed class GroupSetTableTests
 {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Storage;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// The distinct combinations of a tenant and groups of it, one of which each user has. A set lives as long as users refer to it

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// The compact form of group sets in memory: variable-length numbers (seven bits a byte, low first), the tenant's ordinal, then the

@@ -1,4 +1,6 @@
-namespace EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Engine.Snapshots;
+
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// The groups that a user is in: those of its group set, and those that they are nested in. One may come more than once. Allocates

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>How many rows refer to a tenant, beside those that are kept with it.</summary>
 /// <param name="Users">Users of it.</param>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>A tenant's features and their expiry. A builder writes its own copy; afterwards immutable.</summary>
 internal sealed class FeatureTable(long owner)

@@ -1,6 +1,6 @@
-using EdgeGuard.Engine.Matching;
+using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Matching;
 
 /// <summary>Applies changes of roles, global ones and tenants' own, to a builder's tables. Each method answers the broken rule, or null.</summary>
 internal sealed class RoleChanges(SnapshotModel model)

@@ -1,8 +1,9 @@
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Engine.Tests.Snapshots;
 
-namespace EdgeGuard.Engine.Tests.Snapshots;
+namespace EdgeGuard.Engine.Tests.Directory;
 
 /// <summary>Roles and permissions given to users and groups: where they count, and when.</summary>
 public sealed class AssignmentTests

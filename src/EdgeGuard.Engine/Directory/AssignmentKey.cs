@@ -1,6 +1,7 @@
 using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Snapshots;
+namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// Names a row among those of one holder, and is their order: by tenant, so that what is given in one tenant lies together, then by
