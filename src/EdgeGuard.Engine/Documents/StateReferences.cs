@@ -43,6 +43,8 @@ public static class StateReferences
         foreach (var grant in state.Grants)
         {
             Tenant(grant.Tenant, grant.Place);
+            if (grant.Grantee.Tenant != grant.Tenant)
+                Tenant(grant.Grantee.Tenant, grant.Place);
             if (grant.Grantee.Kind == HolderKind.User)
                 Named("user", users, grant.Grantee.Tenant, grant.Grantee.Name, grant.Place);
             else if (grant.Grantee.Kind == HolderKind.Group)

@@ -23,7 +23,8 @@ public static class Spelling
             if (Math.Abs(candidate.Length - word.Length) >= least)
                 continue;
             var distance = Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
-            if (distance < least)
+            // One-letter words would all be near each other.
+            if (distance < least && distance < word.Length)
                 (nearest, least) = (candidate, distance);
         }
 
