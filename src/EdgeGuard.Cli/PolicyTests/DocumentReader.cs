@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using EdgeGuard.Cli.Commands;
 using EdgeGuard.Cli.PolicyTests.Yaml;
 using EdgeGuard.Engine.Documents.Tree;
@@ -24,13 +25,21 @@ internal sealed class DocumentReader(DocumentFaults faults)
         var bytes = Bytes(full, path);
         var nodes = Path.GetExtension(path).ToUpperInvariant() switch
         {
-            ".YAML" or ".YML" => YamlTreeReader.Read(Encoding.UTF8.GetString(bytes), root, faults),
+            ".YAML" or ".YML" => Yaml(bytes, root),
             ".JSONL" or ".NDJSON" => Lines(bytes, root),
             _ => JsonTreeReader.Read(bytes, root, faults) is { } node ? [node] : [],
         };
         var documents = nodes.Select(node => new DocumentValue(node, root, faults)).ToList();
         _read.Add(full, documents);
         return documents;
+    }
+
+    private IReadOnlyList<DocumentNode> Yaml(ReadOnlySpan<byte> utf8, DocumentPath root)
+    {
+        if (Utf8.IsValid(utf8))
+            return YamlTreeReader.Read(Encoding.UTF8.GetString(utf8), root, faults);
+        faults.Add(new DocumentPlace(root, new DocumentPosition(1, 1)), "The file is not UTF-8.");
+        return [];
     }
 
     private List<DocumentNode> Lines(ReadOnlySpan<byte> utf8, DocumentPath root)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using EdgeGuard.Engine.Documents.Tree;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -17,7 +16,7 @@ internal static class YamlScalar
     /// <exception cref="YamlFaultException">It means nothing that JSON could say.</exception>
     public static DocumentNode Read(Scalar scalar, DocumentPosition position)
     {
-        var text = WellFormed(scalar.Value, position);
+        var text = scalar.Value;
         var tag = scalar.Tag.IsEmpty ? "" : scalar.Tag.Value;
         // Quoted and block scalars are texts; so is a plain one with the tag "!".
         if (tag is TextTag or "!" || (tag.Length == 0 && scalar.Style != ScalarStyle.Plain))
@@ -34,19 +33,6 @@ internal static class YamlScalar
         if (tag.Length == 0 || tag == "tag:yaml.org,2002:" + found || (tag is "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" && found is "number"))
             return node;
         throw new YamlFaultException(position, $"\"{text}\" is not what its tag {tag} says.");
-    }
-
-    /// <exception cref="YamlFaultException">An escape made half a surrogate pair.</exception>
-    public static string WellFormed(string text, DocumentPosition position)
-    {
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out var read) != OperationStatus.Done)
-                throw new YamlFaultException(position, "This text has half a surrogate pair in it, which is no character.");
-            rest = rest[read..];
-        }
-
-        return text;
     }
 
     private static DocumentNode Plain(string text, DocumentPosition position)

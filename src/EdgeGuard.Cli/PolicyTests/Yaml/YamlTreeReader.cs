@@ -111,9 +111,8 @@ internal sealed class YamlTreeReader
                 throw Fault(At(_parser.Current!.Start), "The name of a member is a text; lists, maps and aliases cannot be names.");
             if (key is { Value: "<<", IsQuotedImplicit: false })
                 throw Fault(At(key.Start), "Merge keys (<<) are not part of YAML 1.2.");
-            var name = YamlScalar.WellFormed(key.Value, At(key.Start));
             _parser.MoveNext();
-            members.Add(new DocumentMember(name, At(key.Start), Node()));
+            members.Add(new DocumentMember(key.Value, At(key.Start), Node()));
         }
 
         return DocumentNode.Map(position, members.DrainToImmutable());
