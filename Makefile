@@ -11,10 +11,10 @@ EDGEGUARD := artifacts/publish/EdgeGuard.Cli/release/edgeguard
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help build run demo test bench faults model properties race lint format publish redis
+.PHONY: help build run demo test conformance bench faults model properties race lint format publish redis
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## build everything, warnings as errors
 	@dotnet build EdgeGuard.sln $(QUIET)
@@ -30,6 +30,9 @@ demo: publish ## the same, but exit with the proof's result
 
 test: redis ## all test suites; the last line is "N passed, M failed"
 	@tests/run.sh
+
+conformance: publish ## the sample suite of policy tests, by the command that customers run
+	@$(EDGEGUARD) test --coverage 90 tests/conformance
 
 faults: redis ## the end-to-end fault tests alone, each fault several times over
 	@EDGEGUARD_FAULT_ROUNDS=$(ROUNDS) tests/run.sh EdgeGuard.EndToEnd.Tests -- --filter-trait Category=Faults --show-live-output on
