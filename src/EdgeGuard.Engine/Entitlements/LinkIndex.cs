@@ -5,12 +5,13 @@ namespace EdgeGuard.Engine.Entitlements;
 
 /// <summary>
 /// Which features are linked to a permission (SEMANTICS sections 7.3 and 10). Three kinds of link, as in <see cref="PermissionIndex"/>: exact names (one look-up),
-/// <c>x*</c> prefixes (a binary search), other patterns (one by one). Immutable; thread-safe; asking allocates nothing.
+/// <c>x*</c> prefixes (a filter, then a binary search), other patterns (one by one). Immutable; thread-safe; asking allocates nothing.
 /// </summary>
 internal sealed class LinkIndex
 {
     private readonly FrozenDictionary<string, FeatureModel[]> _exact;
     private readonly Prefix[] _prefixes;
+    private readonly PrefixFilter _filter;
     private readonly (Glob Pattern, FeatureModel[] Features)[] _globs;
 
     public LinkIndex(IEnumerable<(string Link, FeatureModel Feature)> links)
@@ -32,6 +33,7 @@ internal sealed class LinkIndex
         _exact = exact.ToFrozenDictionary(StringComparer.Ordinal);
         _globs = [.. globs];
         _prefixes = Nest(prefixes);
+        _filter = new PrefixFilter([.. prefixes.Select(prefix => prefix.Text)]);
         IsEmpty = exact.Count + prefixes.Count + globs.Count == 0;
     }
 
@@ -41,7 +43,7 @@ internal sealed class LinkIndex
     /// <summary>The features linked to <paramref name="permission"/>, one after the other.</summary>
     public Matches Of(string permission) => new(this, permission);
 
-    /// <summary>Names for each prefix the longest other one that it begins with. They are not sorted yet as ordinals: a star sorts before letters.</summary>
+    /// <summary>Sorts, and names for each prefix the longest other one that it begins with.</summary>
     private static Prefix[] Nest(List<Prefix> prefixes)
     {
         prefixes.Sort((left, right) => string.CompareOrdinal(left.Text, right.Text));
@@ -90,7 +92,7 @@ internal sealed class LinkIndex
             _index = index;
             _permission = permission;
             Current = index._exact.TryGetValue(permission, out var features) ? features : [];
-            _prefix = index._prefixes.Length == 0 ? -1 : index.LongestPrefix(permission);
+            _prefix = index._filter.MayCover(permission) ? index.LongestPrefix(permission) : -1;
         }
 
         /// <summary>Features linked by one pattern; those linked by name come first, before any step, and may be none.</summary>
