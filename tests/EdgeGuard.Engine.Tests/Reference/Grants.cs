@@ -11,10 +11,13 @@ internal static class Grants
     public static bool Reach(Subject subject, ResourceName resource, string permission)
     {
         var around = Around(subject.Rows, subject.Tenant, resource);
-        return subject.Rows.All<Change.GrantPut>().Any(grant =>
+        var reaching = subject.Rows.All<Change.GrantPut>().Where(grant =>
             grant.Tenant == subject.Tenant && around.Contains(grant.Resource) && grant.Period.Contains(subject.Now) &&
-            NaiveGlob.IsMatch(grant.Permission, permission) && subject.Met(IsFor(subject, grant.Grantee), $"grant: {grant.Grantee.Kind}") &&
-            (subject.Met(grant.Resource != resource, "grant: of a resource around") || grant.Resource == resource));
+            NaiveGlob.IsMatch(grant.Permission, permission) && IsFor(subject, grant.Grantee)).ToList();
+        foreach (var grant in reaching)
+            subject.Tally?.Count($"grant: {grant.Grantee.Kind}");
+        subject.Met(reaching.Exists(grant => grant.Resource != resource), "grant: of a resource around");
+        return reaching.Count > 0;
     }
 
     /// <summary>A resource and those that it lies in.</summary>

@@ -14,6 +14,10 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     private const int Histories = 120;
     private const int LongQuestions = 1_000_000;
 
+    // What is met so rarely in the long form would now and then not be met in the short one.
+    private const int Least = 1;
+    private const int LeastLong = 300;
+
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("EDGEGUARD_PROPERTIES") == "long";
 
     // Asked once, looked at by both tests.
@@ -31,9 +35,9 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     [Fact]
     public void Histories_Together_ReachEverything()
     {
-        var missed = Everything().Where(thing => Lived.Value.Tally[thing] < (IsLong ? 100 : 1));
+        var missed = Everything().Where(thing => Lived.Value.Tally[thing] < (IsLong ? LeastLong : Least));
 
-        missed.ShouldBeEmpty();
+        missed.ShouldBeEmpty("each met less than often enough");
     }
 
     private static (Tally Tally, string? Difference) Live()
@@ -61,13 +65,16 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         .. Answers(QuestionKind.Permission, Reason.None, Reason.MissingPermission, Reason.MissingFeature, Reason.BundleExpired),
         .. Answers(QuestionKind.Role, Reason.None, Reason.MissingRole),
         .. Answers(QuestionKind.Feature, Reason.None, Reason.MissingFeature, Reason.BundleExpired),
-        .. Answers(QuestionKind.None),
-        .. new[] { Reason.None, Reason.NoGrant, Reason.MissingFeature, Reason.BundleExpired, Reason.InvalidRequest }.Select(reason => $"answered: {QuestionKind.Permission} on a resource {reason}"),
+        $"answered: {QuestionKind.None} {Reason.InvalidRequest}",
+        .. new[] { Reason.None, Reason.NoGrant, Reason.MissingFeature, Reason.BundleExpired, Reason.InvalidRequest }
+            .Select(reason => $"answered: {QuestionKind.Permission} on a resource {reason}"),
         $"answered: {QuestionKind.Role} on a resource {Reason.InvalidRequest}",
         .. RulesGen.Operations.SelectMany(operation => new[] { $"operation: {operation} True", $"operation: {operation} False" }),
-        .. new[] { "starts_with", "ends_with", "contains", "on", "on_or_after", "on_or_before", "between_date" }.Select(operation => $"operation: {operation} throws"),
-        "operation: none", "attribute: missing", "source: direct", "source: flag", "source: plan", "grant: User", "grant: Group", "grant: Role", "grant: of a resource around", "role: through a parent",
-        "role: inherited", "home above the tenant asked",
+        .. new[] { "starts_with", "ends_with", "contains", "on", "on_or_after", "on_or_before", "between_date" }
+            .Select(operation => $"operation: {operation} throws"),
+        "operation: none", "attribute: missing", "source: direct", "source: flag", "source: flag that is off", "source: plan",
+        "grant: User", "grant: Group", "grant: Role", "grant: of a resource around",
+        "role: held", "role: inherited", "role: through a parent", "home above the tenant asked",
     ];
 
     private static IEnumerable<string> Answers(QuestionKind kind, params Reason[] reasons) =>

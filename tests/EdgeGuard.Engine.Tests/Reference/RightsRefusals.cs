@@ -11,22 +11,24 @@ internal static class RightsRefusals
     public static IEnumerable<Refusal> Of(Rows rows, Change change) => change switch
     {
         Change.RolePut c => RolePut(rows, c),
-        Change.RoleRemoved c => [.. Text(c.Scope), .. Text(c.Key), .. If(c.Scope is { Length: > 0 } && !rows.Has<Change.TenantPut>(World.Tenant(c.Scope)), Refusal.UnknownTenant)],
+        Change.RoleRemoved c => [.. Scope(rows, c.Scope), .. Text(c.Key)],
         Change.FeaturePut c => [.. Name(c.Key), .. If(!Names.AreSortedNames(c.LinkedPermissions, StateLimits.MaxPattern), Refusal.BadList)],
         Change.FeatureRemoved c => Text(c.Key),
-        Change.PlanPut c => [.. Name(c.Key), .. If(!Names.AreSortedNames(c.Features, StateLimits.MaxKey), Refusal.BadList), .. Text(c.DefaultTreatment), .. RulesText(c.Rules)],
+        Change.PlanPut c =>
+            [.. Name(c.Key), .. If(!Names.AreSortedNames(c.Features, StateLimits.MaxKey), Refusal.BadList), .. Text(c.DefaultTreatment), .. RulesText(c.Rules)],
         Change.PlanRemoved c => Text(c.Key),
         Change.FlagPut c => [.. Name(c.Feature), .. Text(c.OffTreatment), .. Text(c.DefaultTreatment), .. RulesText(c.Rules)],
         Change.FlagRemoved c => Text(c.Feature),
         Change.TenantFeaturePut c => [.. Refusals.Tenant(rows, c.Tenant), .. Name(c.Feature), .. Expiry(c.ExpiresAt)],
         Change.TenantFeatureRemoved c => [.. Refusals.Tenant(rows, c.Tenant), .. Text(c.Feature)],
-        Change.PlanAssigned c => [.. Holder(rows, c.Holder), .. Name(c.Plan), .. Expiry(c.ExpiresAt), .. If(c.ActiveFrom != ActivePeriod.Beginning && !ActivePeriod.IsInstant(c.ActiveFrom), Refusal.BadInstant)],
+        Change.PlanAssigned c => [.. Holder(rows, c.Holder), .. Name(c.Plan), .. Expiry(c.ExpiresAt), .. Start(c.ActiveFrom)],
         Change.PlanUnassigned c => [.. Holder(rows, c.Holder), .. Text(c.Plan)],
         Change.RoleAssigned c => [.. Holder(rows, c.Holder), .. Refusals.Tenant(rows, c.Tenant), .. Name(c.Role), .. Period(c.Period)],
         Change.RoleUnassigned c => [.. Holder(rows, c.Holder), .. Refusals.Tenant(rows, c.Tenant), .. Text(c.Role)],
         Change.PermissionAssigned c => [.. Refusals.User(rows, c.User), .. Refusals.Tenant(rows, c.Tenant), .. Pattern(c.Pattern), .. Period(c.Period)],
         Change.PermissionUnassigned c => [.. Refusals.User(rows, c.User), .. Refusals.Tenant(rows, c.Tenant), .. Text(c.Pattern)],
-        Change.GrantPut c => [.. Refusals.Tenant(rows, c.Tenant), .. Resource(c.Resource), .. Grantee(rows, c.Grantee), .. Pattern(c.Permission), .. Period(c.Period)],
+        Change.GrantPut c => [.. Refusals.Tenant(rows, c.Tenant), .. Resource(c.Resource), .. Grantee(rows, c.Grantee), .. Pattern(c.Permission),
+            .. Period(c.Period)],
         Change.GrantRemoved c => [.. Refusals.Tenant(rows, c.Tenant), .. Resource(c.Resource), .. Grantee(rows, c.Grantee), .. Text(c.Permission)],
         Change.ResourceParentPut c => ResourceParentPut(rows, c),
         Change.ResourceParentRemoved c => [.. Refusals.Tenant(rows, c.Tenant), .. Resource(c.Resource)],
@@ -35,16 +37,19 @@ internal static class RightsRefusals
 
     private static IEnumerable<Refusal> RolePut(Rows rows, Change.RolePut put)
     {
-        if (put.Scope is null || !Names.IsName(put.Key, StateLimits.MaxKey))
-            return [Refusal.BadName];
-        if (put.Scope.Length > 0 && !rows.Has<Change.TenantPut>(World.Tenant(put.Scope)))
-            return [Refusal.UnknownTenant];
+        IEnumerable<Refusal> named = [.. Scope(rows, put.Scope), .. Name(put.Key)];
+        if (named.Any())
+            return named;
         if (!Names.AreTexts(put.Patterns, StateLimits.MaxPattern) || !Names.AreSortedNames(put.Parents, StateLimits.MaxKey))
             return [Refusal.BadList];
 
         var after = rows.With(put);
         return If(Closure.IsCircle(put, role => Roles.Parents(after, role)), Refusal.RoleCircle);
     }
+
+    // The key of a tenant, or empty.
+    private static IEnumerable<Refusal> Scope(Rows rows, string scope) =>
+        scope is null ? [Refusal.BadName] : If(scope.Length > 0 && !rows.Has<Change.TenantPut>(World.Tenant(scope)), Refusal.UnknownTenant);
 
     private static IEnumerable<Refusal> ResourceParentPut(Rows rows, Change.ResourceParentPut put)
     {
@@ -78,6 +83,8 @@ internal static class RightsRefusals
     };
 
     private static IEnumerable<Refusal> Expiry(long instant) => If(instant != Never && !ActivePeriod.IsInstant(instant), Refusal.BadInstant);
+
+    private static IEnumerable<Refusal> Start(long instant) => If(instant != ActivePeriod.Beginning && !ActivePeriod.IsInstant(instant), Refusal.BadInstant);
 
     private static IEnumerable<Refusal> Period(ActivePeriod period) => If(!period.IsValid, Refusal.BadPeriod);
 

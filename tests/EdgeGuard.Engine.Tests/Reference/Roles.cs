@@ -37,9 +37,13 @@ internal static class Roles
                 role => Parents(subject.Rows, role))));
 
     /// <summary>The role question.</summary>
-    public static bool Has(Subject subject, string key) =>
-        Held(subject).Any(held => Resolve(subject.Rows, held.At, key) is { } role && subject.Met(held.Roles.Contains(role), held.At == subject.Tenant ? "role: held" : "role: inherited") &&
-            (subject.Met(!Given(subject).Contains((held.At, key)), "role: through a parent") || held.Roles.Contains(role)));
+    public static bool Has(Subject subject, string key)
+    {
+        var places = Held(subject).Where(held => Resolve(subject.Rows, held.At, key) is { } role && held.Roles.Contains(role)).Select(held => held.At).ToList();
+        subject.Met(places.Exists(at => at != subject.Tenant), "role: inherited");
+        subject.Met(places.Exists(at => !Given(subject).Contains((at, key))), "role: through a parent");
+        return subject.Met(places.Count > 0, "role: held");
+    }
 
     /// <summary>Keys of the roles of which the role question answers yes, joined in ordinal order.</summary>
     public static string All(Subject subject) => string.Join(

@@ -61,8 +61,9 @@ internal sealed partial class SlowRegexReader
             '*' => (0, int.MaxValue),
             '+' => (1, int.MaxValue),
             '?' => (0, 1),
-            '{' when counts.Success => (Number(counts.Groups["least"]), counts.Groups["open"].Success ? int.MaxValue : Number(counts.Groups["most"].Success ? counts.Groups["most"] : counts.Groups["least"])),
-            '{' => throw new FormatException(),
+            '{' when !counts.Success => throw new FormatException(),
+            '{' when counts.Groups["open"].Success => (Number(counts.Groups["least"]), int.MaxValue),
+            '{' => (Number(counts.Groups["least"]), Number(counts.Groups[counts.Groups["most"].Success ? "most" : "least"])),
             _ => (1, 1),
         };
         if (least > most)

@@ -11,22 +11,27 @@ internal static class AttributesGen
 
     private static readonly string[] NoAttributes =
     [
-        null!, "", "null", "[]", "7", "{", """{"a":null}""", """{"a":{"b":1}}""", """{"a":[[1]]}""", """{"a":[null]}""", """{"a":{"date":"nonsense"}}""", """{"a":{}}""", """{"":1}""",
+        null!, "", "null", "[]", "7", "{", """{"a":null}""", """{"a":{"b":1}}""", """{"a":[[1]]}""", """{"a":[null]}""",
+        """{"a":{"date":"nonsense"}}""", """{"a":{}}""", """{"":1}""",
         "{\"a\":\"\ud800\"}", "{}" + new string(' ', StateLimits.MaxAttributes),
     ];
 
     /// <summary>What rules ask for, and callers supply with or without right, beside <see cref="Typical"/>.</summary>
     public static readonly string[] Names =
     [
-        "__proto__", "toString", "subject.email", "subject.userId", "subject.__proto__", "subject.emailVerified", "frontegg.email", "frontegg.emailVerified", "frontegg.tenantId",
+        "__proto__", "toString", "subject.email", "subject.userId", "subject.__proto__", "subject.emailVerified", "frontegg.email",
+        "frontegg.emailVerified", "frontegg.tenantId",
         "frontegg.userId", "frontegg.other", "jwt.email", "jwt.id", "jwt.extra", "jwt.a.b", "jwt.a.0", "jwt.constructor",
     ];
 
     /// <summary>Attributes that are mostly of one type.</summary>
     public static readonly (string Name, Gen<string> Value)[] Typical =
     [
-        ("plan", ValuesGen.Text), ("age", ValuesGen.Number), ("vip", ValuesGen.Truth), ("when", ValuesGen.Date.Select(date => $$"""{"date":{{date}}}""")), ("tags", ValuesGen.List(ValuesGen.Text)),
+        ("plan", ValuesGen.Text), ("age", ValuesGen.Number), ("vip", ValuesGen.Truth), ("tags", ValuesGen.List(ValuesGen.Text)),
+        ("when", ValuesGen.Date.Select(date => $$"""{"date":{{date}}}""")),
     ];
+
+    public static readonly string[] TypicalNames = [.. Typical.Select(one => one.Name)];
 
     private static readonly Gen<(string Name, string Value)> TypicalOne = Any(Typical).SelectMany(one => one.Value.Select(value => (one.Name, value)));
 
@@ -37,8 +42,8 @@ internal static class AttributesGen
 
     public static Gen<Attributes> OfQuestion { get; } = Gen.Frequency(
         (1, Gen.Const(Attributes.None)),
-        (6, Gen.Select(
-            ValuesGen.Object(Gen.Frequency((5, TypicalOne), (1, Named([.. Typical.Select(one => one.Name)], ValuesGen.Custom)), (3, Named(Names, ValuesGen.Custom))), 4, 16),
+        (12, Gen.Select(
+            ValuesGen.Object(Gen.Frequency((5, TypicalOne), (1, Named(TypicalNames, ValuesGen.Custom)), (3, Named(Names, ValuesGen.Custom))), 8, 16),
             ValuesGen.Object(Named(ClaimNames, ValuesGen.Claim), 0, 6),
             (custom, claims) => new Attributes(custom, claims))));
 

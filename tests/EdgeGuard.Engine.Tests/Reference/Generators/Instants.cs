@@ -21,6 +21,9 @@ internal static class Instants
         (6, Pool.Any<long>(0, -1, -2, Last, -Last)),
         (1, Pool.Any(Last + 1, -Last - 1, long.MinValue, long.MaxValue)));
 
+    /// <summary>When something begins: often ever before.</summary>
+    public static Gen<long> Start { get; } = Gen.OneOf(Gen.Const(ActivePeriod.Beginning), Bound);
+
     /// <summary>When something expires: often never.</summary>
     public static Gen<long> Expiry { get; } = Gen.Frequency((1, Gen.Const(-1L)), (4, Bound));
 

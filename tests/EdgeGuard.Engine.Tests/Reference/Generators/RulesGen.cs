@@ -16,14 +16,16 @@ internal static class RulesGen
 
     private static readonly string[] NoRules =
     [
-        null!, "", "null", "{}", "[", "[]]", "[1]", "[null]", "[[]]", "[{}]", """[{"conditions":null,"treatment":"true"}]""", """[{"conditions":{},"treatment":"true"}]""",
+        null!, "", "null", "{}", "[", "[]]", "[1]", "[null]", "[[]]", "[{}]", """[{"conditions":null,"treatment":"true"}]""",
+        """[{"conditions":{},"treatment":"true"}]""",
         """[{"conditions":[1],"treatment":"true"}]""", """[{"conditions":[null],"treatment":"true"}]""", """[{"conditions":[[]],"treatment":"true"}]""",
         """[{"conditions":[{"conditionLogic":"or"}],"treatment":"true"}]""", """[{"conditions":[{"conditionLogic":"or","conditions":7}],"treatment":"true"}]""",
         "[{\"treatment\":\"true\",\"conditions\":[\ud800]}]", Nested(depth: 80), "[]" + new string(' ', StateLimits.MaxRules),
     ];
 
     private static readonly Gen<string> Patterns = Any(
-        "a", "^a", "b$", "^$", "a.b", "a+b*", "(a|b)+", "[a-c]{2,3}", "\\d+", "^\\w+$", "[^a]", "^(?:ab|c)$", "x{2}", "true|null", "1e\\+21", ".*", "^.$", "\\s", "a?b??",
+        "a", "^a", "b$", "^$", "a.b", "a+b*", "(a|b)+", "[a-c]{2,3}", "\\d+", "^\\w+$", "[^a]", "^(?:ab|c)$", "x{2}", "true|null", "1e\\+21", ".*",
+        "^.$", "\\s", "a?b??",
         "GMT", "a{1,}b", "", "[\\d,]+", "(", "a**", "[b-a]", "\\", ")", "[a", "x{2,1}");
 
     private static readonly Gen<string> List = Gen.Frequency(
@@ -33,23 +35,27 @@ internal static class RulesGen
     private static readonly Gen<string> NumberOperand = ValuesGen.NumberOrNot.Select(number => $$"""{"number":{{number}}}""");
     private static readonly Gen<string> DateOperand = ValuesGen.DateOrNot.Select(date => $$"""{"date":{{date}},"more":1}""");
 
-    private static readonly Gen<string> BadOperand = Any("null", "7", "[]", "\"a\"", "{}", """{"list":null}""", """{"start":1}""", """{"end":"2020-01-01"}""", "true");
+    private static readonly Gen<string> BadOperand = Any("null", "7", "[]", "\"a\"", "{}", """{"list":null}""", """{"start":1}""",
+        """{"end":"2020-01-01"}""", "true");
 
-    private static readonly Gen<string> Condition = Gen.Select(
-        Any(Operations).SelectMany(op => NameFor(op).Select(name => (op, name))), Any("", "", """ ,"negate":true""", """ ,"negate":false""", """ ,"negate":null"""), Gen.Int[0, 50], (asked, negate, dice) => (name: JsonSerializer.Serialize(asked.name), asked.op, negate, dice))
-        .SelectMany(x => OperandOf(x.op, x.dice).Select(operand => x.dice switch
+    private static readonly Gen<string> Negation = Any("", "", """ ,"negate":true""", """ ,"negate":false""", """ ,"negate":null""");
+
+    private static readonly Gen<string> Condition = Gen.Select(Any(Operations), Negation, Gen.Int[0, 80]).SelectMany((op, negate, dice) =>
+        Gen.Select(NameFor(op), OperandOf(op, dice), (attribute, operand) => (attribute: JsonSerializer.Serialize(attribute), operand)).Select(x => dice switch
         {
-            1 => $$"""{"attribute":{{x.name}},"op":"{{x.op.ToUpperInvariant()}}","value":{{operand}}{{x.negate}}}""",
-            2 => $$"""{"attribute":{{x.name}},"op":"constructor","value":{{operand}}{{x.negate}}}""",
-            3 => $$"""{"attribute":{{x.name}},"value":{{operand}}{{x.negate}}}""",
-            4 => $$"""{"attribute":{{x.name}},"op":"{{x.op}}"{{x.negate}}}""",
-            5 => $$"""{"op":"{{x.op}}","value":{{operand}}{{x.negate}}}""",
-            6 => $$"""{"attribute":{{x.name}},"op":null,"value":{{operand}}{{x.negate}}}""",
-            7 => $$"""{"conditionLogic":"or","attribute":{{x.name}},"op":"{{x.op}}","value":{{operand}}{{x.negate}}}""",
-            _ => $$"""{"attribute":{{x.name}},"op":"{{x.op}}","value":{{operand}}{{x.negate}}}""",
+            1 => $$"""{"attribute":{{x.attribute}},"op":"{{op.ToUpperInvariant()}}","value":{{x.operand}}{{negate}}}""",
+            2 => $$"""{"attribute":{{x.attribute}},"op":"constructor","value":{{x.operand}}{{negate}}}""",
+            3 => $$"""{"attribute":{{x.attribute}},"value":{{x.operand}}{{negate}}}""",
+            4 => $$"""{"attribute":{{x.attribute}},"op":"{{op}}"{{negate}}}""",
+            5 => $$"""{"op":"{{op}}","value":{{x.operand}}{{negate}}}""",
+            6 => $$"""{"attribute":{{x.attribute}},"op":null,"value":{{x.operand}}{{negate}}}""",
+            7 => $$"""{"conditionLogic":"or","attribute":{{x.attribute}},"op":"{{op}}","value":{{x.operand}}{{negate}}}""",
+            _ => $$"""{"attribute":{{x.attribute}},"op":"{{op}}","value":{{x.operand}}{{negate}}}""",
         }));
 
-    private static readonly Gen<string> Rule = Gen.Select(Logic(isNested: false), Members(3), Any("\"true\"", "\"true\"", "\"false\"", "\"\"", "null", "true"), (logic, members, treatment) =>
+    private static readonly Gen<string> RuleTreatments = Any("\"true\"", "\"true\"", "\"false\"", "\"\"", "null", "true");
+
+    private static readonly Gen<string> Rule = Gen.Select(Logic(isNested: false), Members(3), RuleTreatments, (logic, members, treatment) =>
         $$"""{{{logic}}"conditions":[{{members}}],"treatment":{{treatment}}}""");
 
     public static Gen<string> Text { get; } = Gen.Frequency(
@@ -66,13 +72,13 @@ internal static class RulesGen
             "on" or "on_or_after" or "on_or_before" or "between_date" => Gen.Const("when"),
             _ => Gen.Const("age"),
         };
-        return Gen.Frequency((5, typical), (1, typical.Select(name => "subject." + name)), (1, Any([.. AttributesGen.Typical.Select(one => one.Name)])), (2, Any(AttributesGen.Names)));
+        return Gen.Frequency((8, typical), (2, typical.Select(name => "subject." + name)), (1, Any(AttributesGen.TypicalNames)), (2, Any(AttributesGen.Names)));
     }
 
     private static Gen<string> OperandOf(string op, int dice) => dice == 0 ? BadOperand : op switch
     {
         "in_list" or "starts_with" or "ends_with" or "contains" => ListOperand,
-        "matches" => Gen.Frequency((12, Patterns.Select(pattern => $$"""{"string":{{JsonSerializer.Serialize(pattern)}}}""")), (1, Any("""{"string":1}""", """{"string":null}"""))),
+        "matches" => Gen.Frequency((12, Patterns.Select(pattern => JsonSerializer.Serialize(pattern))), (1, Any("1", "null"))).Select(pattern => $$"""{"string":{{pattern}}}"""),
         "between_numeric" => Gen.Select(ValuesGen.NumberOrNot, ValuesGen.NumberOrNot, (start, end) => $$"""{"start":{{start}},"end":{{end}}}"""),
         "between_date" => Gen.Select(ValuesGen.DateOrNot, ValuesGen.DateOrNot, (start, end) => $$"""{"start":{{start}},"end":{{end}}}"""),
         "is" => Any("true", "false", "true", "false", "1", "\"true\"", "null").Select(truth => $$"""{"boolean":{{truth}}}"""),
@@ -84,10 +90,19 @@ internal static class RulesGen
         ? Any("\"or\"", "\"and\"", "\"or\"", "\"OR\"", "null", "7").Select(logic => $"\"conditionLogic\":{logic},")
         : Any("", "\"conditionLogic\":\"or\",", "\"conditionLogic\":\"and\",", "\"conditionLogic\":\"Or\",", "\"conditionLogic\":null,");
 
-    private static Gen<string> Members(int depth) => (depth == 0 ? Condition : Gen.Frequency((6, Condition), (1, Group(depth - 1)))).Array[0, 3].Select(members => string.Join(',', members));
+    private static Gen<string> Members(int depth)
+    {
+        var member = depth == 0 ? Condition : Gen.Frequency((6, Condition), (1, Group(depth - 1)));
+        return member.Array[0, 3].Select(members => string.Join(',', members));
+    }
 
-    private static Gen<string> Group(int depth) => Gen.Select(Logic(isNested: true), Members(depth), (logic, members) => $$"""{{{logic}}"conditions":[{{members}}]}""");
+    private static Gen<string> Group(int depth) => Gen.Select(
+        Logic(isNested: true), Members(depth), (logic, members) => $$"""{{{logic}}"conditions":[{{members}}]}""");
 
-    private static string Nested(int depth) =>
-        $$"""[{"treatment":"true","conditions":[{{string.Concat(Enumerable.Repeat("""{"conditionLogic":"or","conditions":[""", depth - 1))}}{"conditionLogic":"and","conditions":[]}{{string.Concat(Enumerable.Repeat("]}", depth - 1))}}]}]""";
+    private static string Nested(int depth)
+    {
+        var open = string.Concat(Enumerable.Repeat("""{"conditionLogic":"or","conditions":[""", depth - 1));
+        var close = string.Concat(Enumerable.Repeat("]}", depth - 1));
+        return $$"""[{"treatment":"true","conditions":[{{open}}{"conditionLogic":"and","conditions":[]}{{close}}]}]""";
+    }
 }
