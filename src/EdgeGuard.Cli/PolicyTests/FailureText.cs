@@ -20,7 +20,7 @@ internal static class FailureText
             yield return $"  Warning: {result.Decision.Warnings}.";
 
         // The first line repeats the question and the answer.
-        var explanation = state.Snapshot.Explain(state.ClaimOf(asked), asked.Question, asked.Now);
+        var explanation = state.Snapshot.Explain(result.Claim, asked.Question, asked.Now);
         foreach (var line in ExplanationText.Of(explanation, (_, hash) => state.Names.Find(hash)).Split('\n').Skip(1))
             yield return line;
     }

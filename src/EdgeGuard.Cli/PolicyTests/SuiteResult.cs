@@ -20,11 +20,7 @@ internal sealed record SuiteResult(ImmutableArray<CaseResult> Cases, CoverageRep
     /// <summary>Asks every case of the tests.</summary>
     public static SuiteResult Run(IEnumerable<PolicyTest> tests, int? requiredCoverage)
     {
-        ImmutableArray<CaseResult> cases =
-        [
-            .. tests.SelectMany(test => test.Cases.Select(c =>
-                new CaseResult(test, c, test.State.Snapshot.Check(test.State.ClaimOf(c), c.Question, c.Now)))),
-        ];
+        ImmutableArray<CaseResult> cases = [.. tests.SelectMany(test => test.Cases.Select(asked => CaseResult.Of(test, asked)))];
         return new SuiteResult(cases, CoverageReport.Of(cases), requiredCoverage);
     }
 }

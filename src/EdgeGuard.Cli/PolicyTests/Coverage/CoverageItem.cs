@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EdgeGuard.Engine.Documents.Tree;
 using EdgeGuard.Engine.Snapshots;
 
@@ -12,6 +13,9 @@ namespace EdgeGuard.Cli.PolicyTests.Coverage;
 internal sealed record CoverageItem(
     CoverageKind Kind, string Name, DocumentPlace Place, IReadOnlyList<Change> Without, IReadOnlyList<Change> Widened)
 {
+    /// <summary>The features that it may give; none for roles and grants.</summary>
+    public ImmutableArray<string> Features { get; init; } = [];
+
     /// <summary>The same entry in several states, as when many documents use one, is counted once.</summary>
     public (string Source, string Pointer, DocumentPosition Position, string Name) Identity => (Place.Source, Place.JsonPointer, Place.Position, Name);
 }

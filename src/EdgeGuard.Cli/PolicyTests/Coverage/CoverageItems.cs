@@ -33,7 +33,7 @@ internal static class CoverageItems
         foreach (var feature in state.Tenants.SelectMany(t => t.Features))
             places.TryAdd(feature.Feature, feature.Place);
         return places.Select(f => new CoverageItem(
-            CoverageKind.Feature, $"feature {f.Key}", f.Value, [.. RemovalOf(f.Key, state)], [StateChanges.FlagPut(Open(f.Key))]));
+            CoverageKind.Feature, $"feature {f.Key}", f.Value, [.. RemovalOf(f.Key, state)], [StateChanges.FlagPut(Open(f.Key))]) { Features = [f.Key] });
     }
 
     private static IEnumerable<Change> RemovalOf(string feature, StateDocument state) =>
@@ -44,28 +44,38 @@ internal static class CoverageItems
                 .Select(t => new Change.TenantFeatureRemoved(TestState.HashOf(t.Key), feature)));
 
     private static IEnumerable<CoverageItem> Plans(StateDocument state) => state.Plans.SelectMany(plan =>
-        Rules($"plan {plan.Key}", plan.Rules, rules => StateChanges.PlanPut(plan with { Rules = rules })).Prepend(new CoverageItem(
+        Rules($"plan {plan.Key}", plan.Features, plan.Rules, rules => StateChanges.PlanPut(plan with { Rules = rules })).Prepend(new CoverageItem(
             CoverageKind.Plan,
             $"plan {plan.Key}",
             plan.Place,
             [new Change.PlanRemoved(plan.Key)],
-            [StateChanges.PlanPut(plan with { DefaultTreatment = True, Rules = [] })])));
+            [StateChanges.PlanPut(plan with { DefaultTreatment = True, Rules = [] })])
+        {
+            Features = plan.Features,
+        }));
 
     private static IEnumerable<CoverageItem> Flags(StateDocument state) => state.Flags.SelectMany(flag =>
-        Rules($"flag {flag.Feature}", flag.Rules, rules => StateChanges.FlagPut(flag with { Rules = rules })).Prepend(new CoverageItem(
+        Rules($"flag {flag.Feature}", [flag.Feature], flag.Rules, rules => StateChanges.FlagPut(flag with { Rules = rules })).Prepend(new CoverageItem(
             CoverageKind.Flag,
             $"flag {flag.Feature}",
             flag.Place,
             [new Change.FlagRemoved(flag.Feature)],
-            [StateChanges.FlagPut(Open(flag.Feature))])));
+            [StateChanges.FlagPut(Open(flag.Feature))])
+        {
+            Features = [flag.Feature],
+        }));
 
-    private static IEnumerable<CoverageItem> Rules(string owner, ImmutableArray<RuleEntry> rules, Func<ImmutableArray<RuleEntry>, Change> put) =>
+    private static IEnumerable<CoverageItem> Rules(
+        string owner, ImmutableArray<string> features, ImmutableArray<RuleEntry> rules, Func<ImmutableArray<RuleEntry>, Change> put) =>
         rules.Select((rule, index) => new CoverageItem(
             CoverageKind.Rule,
             $"rule {index + 1} of {owner}",
             rule.Place,
             [put(rules.RemoveAt(index))],
-            [put(rules.SetItem(index, rule.WithTreatment(rule.Treatment == True ? "false" : True)))]));
+            [put(rules.SetItem(index, rule.WithTreatment(rule.Treatment == True ? "false" : True)))])
+        {
+            Features = features,
+        });
 
     private static IEnumerable<CoverageItem> Grants(StateDocument state) => state.Grants.Select(grant => new CoverageItem(
         CoverageKind.Grant,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EdgeGuard.Engine.Documents.Tree;
-using EdgeGuard.Engine.Snapshots;
 
 namespace EdgeGuard.Cli.PolicyTests.Coverage;
 
@@ -23,14 +22,15 @@ internal sealed record CoverageReport(ImmutableArray<CoverageItem> Items, Immuta
     {
         var exercised = new Dictionary<(string, string, DocumentPosition, string), bool>();
         var items = new List<CoverageItem>();
-        foreach (var cases in results.GroupBy(r => r.Test.State))
+        foreach (var group in results.GroupBy(r => r.Test.State))
         {
-            foreach (var item in CoverageItems.Of(cases.Key.Document))
+            var cases = new StateCases(group.Key, group);
+            foreach (var item in CoverageItems.Of(group.Key.Document))
             {
                 if (exercised.TryAdd(item.Identity, false))
                     items.Add(item);
                 if (!exercised[item.Identity])
-                    exercised[item.Identity] = IsExercised(item, cases.Key, cases);
+                    exercised[item.Identity] = cases.Exercise(item);
             }
         }
 
@@ -39,10 +39,4 @@ internal sealed record CoverageReport(ImmutableArray<CoverageItem> Items, Immuta
             [.. items.Where(i => !exercised[i.Identity])
                 .OrderBy(i => i.Place.Source, StringComparer.Ordinal).ThenBy(i => i.Place.Position.Line).ThenBy(i => i.Place.Position.Column)]);
     }
-
-    private static bool IsExercised(CoverageItem item, TestState state, IEnumerable<CaseResult> cases) =>
-        Differs(state.After(item.Without), state, cases) || Differs(state.After(item.Widened), state, cases);
-
-    private static bool Differs(Snapshot other, TestState state, IEnumerable<CaseResult> cases) =>
-        cases.Any(result => other.Check(state.ClaimOf(result.Case), result.Case.Question, result.Case.Now).Reason != result.Decision.Reason);
 }
