@@ -46,7 +46,7 @@ internal static class Changes
         (5, Group.Select(group => (Change)new Change.GroupRemoved(group))),
         (8, Gen.Select(UserAtHome, Gen.Int[0, 20], Tenant, Gen.Int[0, 7], Instants.NotBefore, (user, dice, other, active, notBefore) =>
             (Change)new Change.UserPut(user.Hash, World.Tenant(dice == 0 ? other : user.Home), active > 0, notBefore))),
-        (4, Gen.Select(Gen.OneOf(Alias, Gen.OneOf(User, Gen.Const(default(Hash128)))), TenantHash, (user, tenant) =>
+        (5, Gen.Select(Gen.OneOf(Alias, Alias, Gen.OneOf(User, Gen.Const(default(Hash128)))), TenantHash, (user, tenant) =>
             (Change)new Change.UserPut(user, tenant, Active: true, NotBefore: 0))),
         (5, User.Select(user => (Change)new Change.UserRemoved(user))),
         (5, Gen.Select(Alias, User, (alias, user) => (Change)new Change.AliasPut(alias, user))),
