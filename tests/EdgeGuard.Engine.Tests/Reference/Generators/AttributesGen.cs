@@ -21,7 +21,7 @@ internal static class AttributesGen
     [
         "__proto__", "toString", "subject.email", "subject.userId", "subject.__proto__", "subject.emailVerified", "frontegg.email",
         "frontegg.emailVerified", "frontegg.tenantId",
-        "frontegg.userId", "frontegg.other", "jwt.email", "jwt.id", "jwt.extra", "jwt.a.b", "jwt.a.0", "jwt.constructor",
+        "frontegg.userId", "frontegg.other", "jwt.plan", "jwt.age", "jwt.email", "jwt.id", "jwt.extra", "jwt.a.b", "jwt.a.0", "jwt.constructor",
     ];
 
     /// <summary>Attributes that are mostly of one type.</summary>
@@ -35,6 +35,10 @@ internal static class AttributesGen
 
     private static readonly Gen<(string Name, string Value)> TypicalOne = Any(Typical).SelectMany(one => one.Value.Select(value => (one.Name, value)));
 
+    // Never a Date, and now and then there but null or empty.
+    private static readonly Gen<(string Name, string Value)> TypicalClaim = Gen.Frequency(
+        (3, TypicalOne.Where(one => one.Name != "when")), (1, Named(["plan", "age"], Any("null", "{}", "[]"))));
+
     public static Gen<string> Known { get; } =
         ValuesGen.Object(Gen.Frequency((3, TypicalOne), (1, Named(["email", "userId", "__proto__", "plan", "when"], ValuesGen.Known))), 4, 8);
 
@@ -44,7 +48,7 @@ internal static class AttributesGen
         (1, Gen.Const(Attributes.None)),
         (12, Gen.Select(
             ValuesGen.Object(Gen.Frequency((5, TypicalOne), (1, Named(TypicalNames, ValuesGen.Custom)), (3, Named(Names, ValuesGen.Custom))), 8, 16),
-            ValuesGen.Object(Named(ClaimNames, ValuesGen.Claim), 0, 6),
+            ValuesGen.Object(Gen.OneOf(TypicalClaim, Named(ClaimNames, ValuesGen.Claim)), 0, 10),
             (custom, claims) => new Attributes(custom, claims))));
 
     private static Gen<(string Name, string Value)> Named(string[] names, Gen<string> value) => Gen.Select(Any(names), value, (name, json) => (name, json));

@@ -72,7 +72,7 @@ internal static class RulesGen
             "on" or "on_or_after" or "on_or_before" or "between_date" => Gen.Const("when"),
             _ => Gen.Const("age"),
         };
-        return Gen.Frequency((8, typical), (2, typical.Select(name => "subject." + name)), (1, Any(AttributesGen.TypicalNames)), (2, Any(AttributesGen.Names)));
+        return Gen.Frequency((8, typical), (2, typical.Select(name => "subject." + name)), (2, typical.Select(name => "jwt." + name)), (1, Any(AttributesGen.TypicalNames)), (2, Any(AttributesGen.Names)));
     }
 
     private static Gen<string> OperandOf(string op, int dice) => dice == 0 ? BadOperand : op switch
