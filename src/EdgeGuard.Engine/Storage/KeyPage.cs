@@ -21,7 +21,7 @@ internal static class KeyPage
     public static int CapacityOf(ulong[] page) => page.Length * 2 / ((2 * SlotWords) + 1);
 
     /// <summary>By how many slots a page of <paramref name="count"/> grows.</summary>
-    public static int Step(int count) => Math.Max(2, count / 8);
+    public static int Step(int count) => Math.Max(2, count / 16);
 
     public static Span<KeySlot> Slots(ulong[] page) => MemoryMarshal.Cast<ulong, KeySlot>(page.AsSpan(0, CapacityOf(page) * SlotWords));
 
