@@ -100,18 +100,48 @@ internal sealed partial class DecisionService(
         var id = ids.Take(checks.Count);
         var response = new BatchCheckResponse();
         response.Results.Capacity = checks.Count;
+        var decisions = ArrayPool<Decision>.Shared.Rent(checks.Count);
+        DecideAll(view, instant, pending, checks, now, decisions);
         for (var i = 0; i < checks.Count; i++)
-            response.Results.Add(Answer(view, instant, pending[i], checks[i], now, unchecked(id + (ulong)i)));
+            response.Results.Add(Respond(decisions[i], unchecked(id + (ulong)i)));
+        ArrayPool<Decision>.Shared.Return(decisions);
         return response;
     }
 
-    private CheckResponse Answer(LeaseView view, long instant, in PendingCheck pending, CheckRequest check, long now, ulong id)
+    private static void DecideAll(LeaseView view, long instant, PendingCheck[] pending, RepeatedField<CheckRequest> checks, long now, Decision[] decisions)
+    {
+        if (view.Snapshot is { } snapshot && view.IsRunningAt(instant))
+        {
+            var asked = ArrayPool<SubjectQuestion>.Shared.Rent(checks.Count);
+            for (var i = 0; i < checks.Count; i++)
+                asked[i] = new SubjectQuestion(pending[i].Claim, CheckReader.QuestionOf(checks[i]));
+            snapshot.CheckAll(asked.AsSpan(0, checks.Count), now, decisions);
+            ArrayPool<SubjectQuestion>.Shared.Return(asked, clearArray: true);
+        }
+
+        for (var i = 0; i < checks.Count; i++)
+        {
+            if (RefusalOf(view, instant, pending[i]) is { } refusal)
+                decisions[i] = refusal;
+        }
+    }
+
+    /// <summary>What stands in the way of asking the state; null when nothing does.</summary>
+    private static Decision? RefusalOf(LeaseView view, long instant, in PendingCheck pending)
     {
         var snapshot = view.Snapshot;
-        var decision = pending.Reason != Reason.None ? new Decision(pending.Reason, snapshot?.Version ?? 0)
+        return pending.Reason != Reason.None ? new Decision(pending.Reason, snapshot?.Version ?? 0)
             : snapshot is null ? new Decision(Reason.SnapshotMissing, 0)
             : !view.IsRunningAt(instant) ? new Decision(Reason.SnapshotStale, snapshot.Version)
-            : snapshot.Check(pending.Claim, CheckReader.QuestionOf(check), now);
+            : null;
+    }
+
+    private CheckResponse Answer(LeaseView view, long instant, in PendingCheck pending, CheckRequest check, long now, ulong id) =>
+        // With nothing in the way there is a snapshot.
+        Respond(RefusalOf(view, instant, pending) ?? view.Snapshot!.Check(pending.Claim, CheckReader.QuestionOf(check), now), id);
+
+    private CheckResponse Respond(in Decision decision, ulong id)
+    {
         metrics.Checked(decision.Reason);
         Log.CheckAnswered(logger, id, decision.Reason, decision.Version);
         return new CheckResponse

@@ -113,6 +113,23 @@ public sealed class Snapshot
     public Decision Check(in SubjectClaim claim, in Question question, long now) => Decide(Resolve(claim), question, now);
 
     /// <summary>
+    /// <see cref="Check"/> of many at once, at one version: the same answers in a fraction of the time, because the waits for memory run
+    /// side by side. Checks of one subject cost least when they follow one another. Allocates nothing; any number of checks.
+    /// </summary>
+    /// <param name="checks">What is asked.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    /// <param name="decisions">Where the answers go, each to the place of its check; the rest is not touched.</param>
+    /// <exception cref="ArgumentException">There are fewer places for decisions than checks.</exception>
+    public void CheckAll(ReadOnlySpan<SubjectQuestion> checks, long now, Span<Decision> decisions)
+    {
+        if (decisions.Length < checks.Length)
+            throw new ArgumentException("There are fewer places for decisions than checks.", nameof(decisions));
+        for (; checks.Length > KeyProbes.Length; checks = checks[KeyProbes.Length..], decisions = decisions[KeyProbes.Length..])
+            CheckSome(checks[..KeyProbes.Length], now, decisions);
+        CheckSome(checks, now, decisions);
+    }
+
+    /// <summary>
     /// Why <see cref="Check"/> answers what it does: for the people who run the product, since it names rows of the state. Allocates, and
     /// takes several times as long.
     /// </summary>
@@ -124,6 +141,30 @@ public sealed class Snapshot
 
     /// <summary>Puts that rebuild this state from empty, each after what it refers to.</summary>
     public IEnumerable<Change> Export() => SnapshotExport.Of(_model);
+
+    private void CheckSome(ReadOnlySpan<SubjectQuestion> checks, long now, Span<Decision> decisions)
+    {
+        var users = _model.Users;
+        var probes = default(KeyProbes);
+        for (var i = 0; i < checks.Length; i++)
+        {
+            if (i > 0 && checks[i].Claim.Subject == checks[i - 1].Claim.Subject)
+                continue;
+            probes[i] = users.Probe(checks[i].Claim.Subject);
+            probes[i].Prefetch();
+        }
+
+        var subject = default(ResolvedSubject);
+        var probed = 0;
+        for (var i = 0; i < checks.Length; i++)
+        {
+            if (i > 0 && checks[i].Claim.Subject != checks[i - 1].Claim.Subject)
+                probed = i;
+            if (i == 0 || checks[i].Claim != checks[i - 1].Claim)
+                subject = ResolveAt(checks[i].Claim, probes[probed]);
+            decisions[i] = Decide(subject, checks[i].Question, now);
+        }
+    }
 
     private static Reason ReasonOf(in ResolvedSubject subject, in Question question, long now, ref DecisionWarnings warnings)
     {
