@@ -1,9 +1,15 @@
 using BenchmarkDotNet.Running;
 using EdgeGuard.Benchmarks.Engine;
 
-// "engine" prints the engine's targets as `name  measured  target  verdict`; anything else goes to BenchmarkDotNet.
-if (args is ["engine", ..])
-    return EngineTargets.Run(args.AsSpan(1));
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;
+// "targets" prints the engine's targets as `name  measured  target  verdict`; "cold" is what it starts to read a disk copy; anything else
+// goes to BenchmarkDotNet.
+switch (args)
+{
+    case ["targets", .. var rest]:
+        return EngineTargets.Run(rest);
+    case ["cold", var path]:
+        return ColdStart.Read(path);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

@@ -8,7 +8,7 @@ namespace EdgeGuard.Benchmarks.Engine;
 /// A made-up directory: a tenant for each thousand users, a hundred groups in each tenant, one of twenty global roles for each
 /// group, ten groups for each user.
 /// </summary>
-internal sealed class Directory(int users, bool distinct)
+internal sealed class Directory(int users, bool distinct, DirectoryHasher? hasher = null)
 {
     public const int IdLength = 20;
     public const int GroupsPerTenant = 100;
@@ -19,7 +19,7 @@ internal sealed class Directory(int users, bool distinct)
 
     public int Users => users;
 
-    public DirectoryHasher Hasher { get; } = new(new Hash128(1, 2), new Hash128(3, 4));
+    public DirectoryHasher Hasher { get; } = hasher ?? new(new Hash128(1, 2), new Hash128(3, 4));
 
     public int Tenants => (users + UsersPerTenant - 1) / UsersPerTenant;
 
