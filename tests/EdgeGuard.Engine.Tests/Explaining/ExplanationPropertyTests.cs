@@ -8,9 +8,11 @@ using EdgeGuard.Engine.Tests.Snapshots;
 
 namespace EdgeGuard.Engine.Tests.Explaining;
 
-/// <summary>Explanations of random questions about random states, those that make no sense among both.</summary>
+/// <summary>Explanations of random questions about random states, those that make no sense among both; more of them with <c>EDGEGUARD_PROPERTIES=long</c>.</summary>
 public class ExplanationPropertyTests
 {
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("EDGEGUARD_PROPERTIES") == "long";
+
     [Fact]
     public void Explain_AnyQuestion_AgreesWithTheDecision() =>
         Sample((snapshot, ask, question) =>
@@ -112,5 +114,5 @@ public class ExplanationPropertyTests
                     check(snapshot, ask, ask.Question);
             }
         },
-        iter: 40);
+        iter: IsLong ? 1500 : 40);
 }
