@@ -56,25 +56,26 @@ internal static class Explainer
     private static Findings OfRole(Inquiry inquiry, List<Missing> missing)
     {
         var rights = new RightsWalk(inquiry);
+        var cover = RoleCover.OfRole(inquiry.Model, inquiry.Question.Name);
         var ways = new List<Way>();
-        rights.AddToRole(inquiry.Question.Name, live: true, ways);
+        rights.AddToRole(inquiry.Question.Name, cover, live: true, ways);
         if (ways.Count > 0)
             return new Findings([.. ways], [], []);
         RightsOffers.AddRole(inquiry, missing);
-        rights.AddToRole(inquiry.Question.Name, live: false, ways);
+        rights.AddToRole(inquiry.Question.Name, cover, live: false, ways);
         return new Findings([], [.. ways], []);
     }
 
     private static Findings OfPermission(Inquiry inquiry, List<Missing> missing)
     {
         var rights = new RightsWalk(inquiry);
-        var grants = new GrantWalk(inquiry, rights);
-        var ways = Ways(inquiry, rights, grants, live: true);
+        var cover = RoleCover.OfPermission(inquiry.Model, inquiry.Question.Name);
+        var ways = Ways(inquiry, rights, cover, live: true);
         ImmutableArray<Way> nearMisses = [];
         if (ways.IsEmpty)
         {
-            missing.Add(RightsOffers.Permission(inquiry));
-            nearMisses = Ways(inquiry, rights, grants, live: false);
+            missing.Add(RightsOffers.Permission(inquiry, cover));
+            nearMisses = Ways(inquiry, rights, cover, live: false);
         }
 
         var features = FeatureWalk.LinkedTo(inquiry, inquiry.Question.Name);
@@ -83,13 +84,13 @@ internal static class Explainer
         return new Findings(ways, nearMisses, features);
     }
 
-    private static ImmutableArray<Way> Ways(Inquiry inquiry, RightsWalk rights, GrantWalk grants, bool live)
+    private static ImmutableArray<Way> Ways(Inquiry inquiry, RightsWalk rights, RoleCover cover, bool live)
     {
         var question = inquiry.Question;
         var ways = new List<Way>();
-        rights.AddToPermission(question.Name, live, ways);
+        rights.AddToPermission(question.Name, cover, live, ways);
         if (!question.Resource.IsNone)
-            grants.AddTo(question.Resource, question.Name, live, ways);
+            new GrantWalk(inquiry, rights).AddTo(question.Resource, question.Name, live, ways);
         return [.. ways];
     }
 

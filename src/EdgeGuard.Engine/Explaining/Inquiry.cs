@@ -23,7 +23,7 @@ internal sealed class Inquiry
         Home = model.Tenants.At(model.GroupSets.TenantOf(set));
         IsActive = model.Users.IsActive(User);
         NotBefore = model.Users.NotBeforeOf(User);
-        if (!Levels.Contains(Home))
+        if (Level(Home.Hash) is null)
             return;
         IsHere = true;
         Extras = model.Users.ExtrasOf(User);

@@ -25,8 +25,8 @@ internal static class RightsOffers
             missing.Add(new Missing(MissingKind.Role, role, [Give(inquiry, level ?? inquiry.Tenant, role)]));
     }
 
-    /// <summary>What would give the permission that was asked for.</summary>
-    public static Missing Permission(Inquiry inquiry)
+    /// <summary>What would give the permission that was asked for, which <paramref name="cover"/> is of.</summary>
+    public static Missing Permission(Inquiry inquiry, RoleCover cover)
     {
         var (permission, resource) = (inquiry.Question.Name, inquiry.Question.Resource);
         if (StateText.PatternFault(permission, "the permission") is not null)
@@ -36,7 +36,7 @@ internal static class RightsOffers
         if (!resource.IsNone && ResourceNames.FaultOf(resource, "the resource") is null)
             offers.Add(Grant(inquiry, resource, permission));
         offers.Add(Give(inquiry, permission));
-        var roles = RoleOffers.Covering(inquiry, permission);
+        var roles = cover.RolesAt(inquiry.Tenant);
         var offered = Math.Min(roles.Count, Missing.MaxOffered - offers.Count);
         for (var i = 0; i < offered; i++)
             offers.Add(Give(inquiry, inquiry.Tenant, roles[i].Key));

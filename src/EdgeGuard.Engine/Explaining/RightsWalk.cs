@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Snapshots;
 
@@ -11,36 +12,34 @@ internal sealed class RightsWalk(Inquiry inquiry)
     private readonly RoleReach _reach = new(inquiry.Model);
 
     /// <summary>Adds the ways to hold the role.</summary>
-    public void AddToRole(string role, bool live, ICollection<Way> ways)
+    public void AddToRole(string role, RoleCover cover, bool live, ICollection<Way> ways)
     {
-        foreach (var given in _given)
+        foreach (ref readonly var given in CollectionsMarshal.AsSpan(_given))
         {
-            if (given.Standing == Standing.Live == live && PathOf(given, role) is { } path)
+            if (cover.Brings(given.Level, given.Key, out var isDefined) && given.Standing == Standing.Live == live && PathOf(given, role) is { } path)
                 ways.Add(new Way.ByRole(path, Pattern: null) { Standing = given.Standing });
+            else if (!live)
+                AddUndefined(given, isDefined, ways);
         }
-
-        if (!live)
-            AddUndefined(ways);
     }
 
     /// <summary>Adds the ways to be given the permission, apart from grants.</summary>
-    public void AddToPermission(string permission, bool live, ICollection<Way> ways)
+    public void AddToPermission(string permission, RoleCover cover, bool live, ICollection<Way> ways)
     {
         AddDirect(permission, live, ways);
-        foreach (var given in _given)
+        foreach (ref readonly var given in CollectionsMarshal.AsSpan(_given))
         {
-            if (given.Standing == Standing.Live == live && PathOf(given, permission, out var pattern) is { } path)
+            if (cover.Brings(given.Level, given.Key, out var isDefined) && given.Standing == Standing.Live == live && PathOf(given, permission, out var pattern) is { } path)
                 ways.Add(new Way.ByRole(path, pattern) { Standing = given.Standing });
+            else if (!live)
+                AddUndefined(given, isDefined, ways);
         }
-
-        if (!live)
-            AddUndefined(ways);
     }
 
     /// <summary>One way in which the user holds the role here and now; null for none.</summary>
     public RolePath? FirstTo(string role)
     {
-        foreach (var given in _given)
+        foreach (ref readonly var given in CollectionsMarshal.AsSpan(_given))
         {
             if (given.Standing == Standing.Live && PathOf(given, role) is { } path)
                 return path;
@@ -61,14 +60,11 @@ internal sealed class RightsWalk(Inquiry inquiry)
         }
     }
 
-    /// <summary>Adds keys that would count if they meant a role.</summary>
-    private void AddUndefined(ICollection<Way> ways)
+    /// <summary>Adds a key that would count if it meant a role.</summary>
+    private void AddUndefined(in GivenRole given, bool isDefined, ICollection<Way> ways)
     {
-        foreach (var given in _given)
-        {
-            if (given.Standing == Standing.Live && _reach.Resolve(given.Level, given.Key) is null)
-                ways.Add(new Way.ByRole(ToPath(given, []), Pattern: null) { Standing = Standing.Undefined });
-        }
+        if (!isDefined && given.Standing == Standing.Live)
+            ways.Add(new Way.ByRole(ToPath(given, []), Pattern: null) { Standing = Standing.Undefined });
     }
 
     private RolePath? PathOf(in GivenRole given, string role)

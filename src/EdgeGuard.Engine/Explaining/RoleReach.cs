@@ -12,7 +12,7 @@ internal sealed class RoleReach(SnapshotModel model)
     private const int Few = 16;
 
     private readonly List<(RoleModel Role, int Child)> _found = [];
-    private readonly HashSet<RoleModel> _many = new(ReferenceEqualityComparer.Instance);
+    private HashSet<RoleModel>? _many;
 
     /// <summary>What a key means in a tenant: its own role of that key, else the global one.</summary>
     public RoleModel? Resolve(TenantRow? tenant, string key) => tenant?.Roles?.Find(key) ?? model.GlobalRoles.Find(key);
@@ -78,7 +78,7 @@ internal sealed class RoleReach(SnapshotModel model)
     private void Begin(RoleModel role)
     {
         _found.Clear();
-        _many.Clear();
+        _many = null;
         _found.Add((role, -1));
     }
 
@@ -97,8 +97,7 @@ internal sealed class RoleReach(SnapshotModel model)
     {
         if (_found.Count > Few)
         {
-            if (_many.Count == 0)
-                _many.UnionWith(_found.Select(found => found.Role));
+            _many ??= new HashSet<RoleModel>(_found.Select(found => found.Role), ReferenceEqualityComparer.Instance);
             return !_many.Add(role);
         }
 
