@@ -106,9 +106,9 @@ internal static class Changes
 
     public static Gen<Change> One { get; } = Gen.Frequency((3, OfDirectory), (2, OfCatalog), (3, OfRights));
 
-    /// <summary>Changes, or once in a while a chain of tenants as long as may be, or longer.</summary>
+    /// <summary>Changes, a removal that one row forbids, or once in a while a chain of tenants as long as may be, or longer.</summary>
     public static Gen<Change[]> Some { get; } = Gen.Frequency(
-        (40, One.Array[1, 10]),
+        (40, One.Array[1, 10]), (3, Leavings.One),
         (1, Gen.Int[StateLimits.MaxTenantDepth - 1, Chain.Length - 1].Select(length => Chained(length).ToArray())));
 
     /// <summary>Most of the tenants, users and groups, and what the directory knows of users, to begin with.</summary>

@@ -14,6 +14,9 @@ internal static class Pool
     /// <summary>Enough tenants for a chain that is too long.</summary>
     public static readonly string[] Chain = [.. Enumerable.Range(0, StateLimits.MaxTenantDepth + 3).Select(index => $"link{index}")];
 
+    /// <summary>A tenant, a user and a group that only <see cref="Leavings"/> speaks of.</summary>
+    public const string LoneTenant = "lone";
+
     public static readonly string[] RoleKeys = ["admin", "editor", "viewer", "__proto__"];
     public static readonly string[] FeatureKeys = ["sso", "reports", "__proto__"];
     public static readonly string[] PlanKeys = ["basic", "pro", "*"];
@@ -31,6 +34,10 @@ internal static class Pool
     public static readonly string[] Homes = ["acme", "east", "globex"];
 
     private static readonly string[] Unfit = ["", null!, new('k', StateLimits.MaxKey + 1), new('k', 100_000), "\ud800", "a\udc00"];
+
+    public static Hash128 LoneUser { get; } = World.User("acme", LoneTenant);
+
+    public static Hash128 LoneGroup { get; } = World.Group("acme", LoneTenant);
 
     /// <summary>What hashes stand for, to tell a story by.</summary>
     public static IReadOnlyDictionary<Hash128, string> NameOf { get; } = Names();
@@ -101,6 +108,9 @@ internal static class Pool
             [World.Tenant("nowhere")] = "nowhere",
             [World.User("acme", "nobody")] = "acme/nobody",
             [World.Group("acme", "nobody")] = "acme/nobody",
+            [World.Tenant(LoneTenant)] = LoneTenant,
+            [LoneUser] = "acme/lone",
+            [LoneGroup] = "acme/lone",
         };
         foreach (var tenant in Tenants.Concat(Chain))
             names[World.Tenant(tenant)] = tenant;
