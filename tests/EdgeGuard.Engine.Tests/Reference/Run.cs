@@ -7,7 +7,7 @@ namespace EdgeGuard.Engine.Tests.Reference;
 
 /// <summary>
 /// One history, lived through by the engine and by the reference side by side. A question is asked of all that was changed before it, and
-/// once more of the same snapshot at the end, and of a state rebuilt from the last one.
+/// once more of the same snapshot at the end; at the end all of them of the last snapshot at once, and of a state rebuilt from its export.
 /// </summary>
 internal sealed class Run
 {
@@ -36,7 +36,7 @@ internal sealed class Run
     private string? DifferenceIn(IReadOnlyList<object> steps)
     {
         var differences = steps.Select(step => step is Change change ? Apply(change) : Ask((Ask)step));
-        return differences.FirstOrDefault(difference => difference is not null) ?? Build() ?? AskAllAgain() ?? Rebuild();
+        return differences.FirstOrDefault(difference => difference is not null) ?? Build() ?? AskAllAgain() ?? AskAllAtOnce() ?? Rebuild();
     }
 
     private string? Apply(Change change)
@@ -87,6 +87,24 @@ internal sealed class Run
         {
             if (Compare(snapshot, ask, expected) is { } difference)
                 return $"asked again at the end of the snapshot at version {snapshot.Version}, {Story.Of(ask)}: {difference}";
+        }
+
+        return null;
+    }
+
+    private string? AskAllAtOnce()
+    {
+        var checks = _asked.Select(past => new SubjectQuestion(past.Ask.Claim, past.Ask.Question)).ToArray();
+        var decisions = new Decision[checks.Length];
+        foreach (var now in _asked.Select(past => past.Ask.Now).Distinct())
+        {
+            _snapshot.CheckAll(checks, now, decisions);
+            for (var index = 0; index < checks.Length; index++)
+            {
+                var alone = _snapshot.Check(checks[index].Claim, checks[index].Question, now);
+                if (decisions[index] != alone)
+                    return $"asked at once at {now}, {Story.Of(_asked[index].Ask)}: {decisions[index]}, alone {alone}";
+            }
         }
 
         return null;
