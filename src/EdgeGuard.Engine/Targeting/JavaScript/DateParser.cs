@@ -214,7 +214,9 @@ internal static class DateParser
         return true;
     }
 
-    /// <summary>The first three digits of a fraction; of digits beyond the ninth nothing is left to see.</summary>
+    /// <summary>
+    /// The first three digits of a fraction. From the tenth digit on the zeros in front are forgotten, as in V8: .0123456789 is 123 milliseconds, .012345678 is 12.
+    /// </summary>
     private static int Milliseconds(DateToken fraction)
     {
         var value = fraction.Value;

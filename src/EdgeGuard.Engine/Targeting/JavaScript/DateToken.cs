@@ -2,7 +2,7 @@ namespace EdgeGuard.Engine.Targeting.JavaScript;
 
 /// <summary>A piece of a date text. Immutable.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Value">A number's value (nine digits of it), a symbol's character, a month, the hours of a half day or zone.</param>
+/// <param name="Value">A number's value (nine digits of it, after the zeros in front), a symbol's character, a month, the hours of a half day or zone.</param>
 /// <param name="Length">Characters.</param>
 internal readonly record struct DateToken(DateTokenKind Kind, int Value = 0, int Length = 0)
 {

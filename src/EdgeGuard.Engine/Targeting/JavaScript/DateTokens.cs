@@ -69,10 +69,11 @@ internal ref struct DateTokens
 
     private DateToken Number()
     {
-        var (length, value) = (0, 0);
+        // Zeros in front are none of the nine digits, though they count for the length.
+        var (length, digits, value) = (0, 0, 0);
         for (; length < _rest.Length && char.IsAsciiDigit(_rest[length]); length++)
         {
-            if (length < DigitsOfNumber)
+            if ((value > 0 || _rest[length] != '0') && digits++ < DigitsOfNumber)
                 value = (value * 10) + _rest[length] - '0';
         }
 
