@@ -9,13 +9,16 @@ namespace EdgeGuard.Engine.Targeting.Patterns;
 /// </summary>
 internal sealed class Automaton(Step[] steps, CharSet[] sets)
 {
-    /// <summary>So much work, in steps, is done for one text: some tens of milliseconds. A count, not a clock: the same answer everywhere.</summary>
-    public const int MaxWork = 4_000_000;
+    /// <summary>So many steps are gone for one text, with those that take no character: up to some 20 ms. A count, not a clock: the same answer everywhere.</summary>
+    public const int MaxWork = 2_000_000;
 
     // Four numbers a step on the stack: 4 KiB.
     private const int MaxOnStack = 256;
 
     private readonly bool _isAnchored = steps[0].Kind == StepKind.TextStart;
+
+    /// <summary>Steps.</summary>
+    public int Size => steps.Length;
 
     /// <summary>Whether some piece of the text is as described; null when that is too much work.</summary>
     [SkipLocalsInit]
@@ -50,6 +53,9 @@ internal sealed class Automaton(Step[] steps, CharSet[] sets)
         private int _nowCount;
         private int _nextCount;
 
+        // Each step gone, at most once a place. What Take does is part of it: it looks at nothing that was not gone to before.
+        private int _work;
+
         public Run(ReadOnlySpan<Step> steps, ReadOnlySpan<CharSet> sets, ReadOnlySpan<char> text, Span<int> room, bool isAnchored)
         {
             var size = steps.Length;
@@ -66,7 +72,6 @@ internal sealed class Automaton(Step[] steps, CharSet[] sets)
 
         public bool? Go()
         {
-            var work = 0;
             for (var place = 0; ; place++)
             {
                 if (_nowCount == 0 && place > 0)
@@ -81,7 +86,7 @@ internal sealed class Automaton(Step[] steps, CharSet[] sets)
                     return true;
                 if (place == _text.Length)
                     return false;
-                if ((work += _nowCount + 1) > MaxWork)
+                if (_work > MaxWork)
                     return null;
                 if (Take(_text[place], place + 1))
                     return true;
@@ -120,6 +125,7 @@ internal sealed class Automaton(Step[] steps, CharSet[] sets)
             _open[open++] = number;
             while (open > 0)
             {
+                _work++;
                 number = _open[--open];
                 var step = _steps[number];
                 switch (step.Kind)

@@ -3,9 +3,6 @@ namespace EdgeGuard.Engine.Targeting.Patterns;
 /// <summary>What has to be known of a whole pattern before its first character can be read: how many groups it captures, and their names.</summary>
 internal sealed class PatternFacts
 {
-    // As in V8.
-    private const int MaxCaptures = (1 << 16) - 1;
-
     public PatternFacts(string pattern)
     {
         var inClass = false;
@@ -31,8 +28,6 @@ internal sealed class PatternFacts
 
     /// <summary>Capturing groups, named ones included.</summary>
     public int Captures { get; private set; }
-
-    public bool HasTooManyCaptures => Captures > MaxCaptures;
 
     /// <summary>Names and the numbers of their groups, as far as they are well-formed.</summary>
     public Dictionary<string, int> Names { get; } = new(StringComparer.Ordinal);

@@ -8,9 +8,6 @@ internal sealed partial class PatternTranslator
 {
     private const int ManyTimes = 1000;
 
-    // Of the .NET pattern, which resets of captures in nested repetitions could make much longer than its source.
-    private const int MaxOutput = 1 << 20;
-
     /// <summary>Reads the quantifier of what was read last, if there is one.</summary>
     private bool ReadQuantifier(Atom atom, GroupKind kind)
     {
@@ -37,7 +34,7 @@ internal sealed partial class PatternTranslator
                 return true;
         }
 
-        if (low > high || _output.Length > MaxOutput)
+        if (low > high)
             return false;
         var isLazy = Peek(0) is '?';
         if (isLazy)
@@ -59,7 +56,9 @@ internal sealed partial class PatternTranslator
         if (high < int.MaxValue)
             _output.Append(high);
         _output.Append(isLazy ? "}?" : "}");
-        return true;
+
+        // Resets in nested repetitions multiply: too long is found before the end.
+        return !IsTooLong;
     }
 
     private string Resets(int captures)

@@ -9,6 +9,9 @@ namespace EdgeGuard.Engine.Targeting.Patterns;
 /// </summary>
 internal sealed partial class PatternTranslator(string pattern)
 {
+    /// <summary>Characters of a pattern, and of the .NET pattern where that is needed. Longer ones never match.</summary>
+    public const int MaxLength = 1 << 15;
+
     // V8 has a limit of its own, which depends on its stack.
     private const int MaxDepth = 250;
 
@@ -27,9 +30,15 @@ internal sealed partial class PatternTranslator(string pattern)
 
     private bool RefersBack => _backReferences ??= FindBackReference();
 
-    /// <summary>The .NET pattern; null when JavaScript refuses the pattern, or when it is nested too deep.</summary>
-    public string? Translate() =>
-        !_facts.HasTooManyCaptures && !_facts.HasRepeatedName && ReadAlternatives() && _place == pattern.Length ? _output.ToString() : null;
+    private bool IsTooLong => pattern.Length > MaxLength || (_output.Length > MaxLength && (RefersBack || _automaton.HasFailed));
+
+    /// <summary>The .NET pattern; null when JavaScript refuses the pattern, or when it is too long or nested too deep.</summary>
+    public string? Translate()
+    {
+        if (IsTooLong || _facts.HasRepeatedName)
+            return null;
+        return ReadAlternatives() && _place == pattern.Length && !IsTooLong ? _output.ToString() : null;
+    }
 
     /// <summary>Reads up to the end or to the bracket that closes the group.</summary>
     private bool ReadAlternatives()

@@ -18,9 +18,10 @@ internal sealed class TextPattern
     private readonly Automaton? _automaton;
     private readonly Regex? _regex;
 
-    private TextPattern(string source, Automaton? automaton, Regex? regex)
+    private TextPattern(string source, int size, Automaton? automaton, Regex? regex)
     {
         Source = source;
+        Size = size;
         _automaton = automaton;
         _regex = regex;
     }
@@ -28,7 +29,10 @@ internal sealed class TextPattern
     /// <summary>The JavaScript pattern.</summary>
     public string Source { get; }
 
-    /// <summary>False when JavaScript refuses the pattern: it never matches.</summary>
+    /// <summary>What it costs to build and to keep: steps of its automaton, or characters of its .NET form, at least its own characters.</summary>
+    public int Size { get; }
+
+    /// <summary>False when JavaScript refuses the pattern, and when it is too long: it never matches.</summary>
     public bool IsValid => _automaton is not null || _regex is not null;
 
     /// <summary>True when it never backtracks.</summary>
@@ -38,10 +42,10 @@ internal sealed class TextPattern
     {
         var translator = new PatternTranslator(source);
         if (translator.Translate() is not { } pattern)
-            return new TextPattern(source, automaton: null, regex: null);
+            return new TextPattern(source, source.Length, automaton: null, regex: null);
         return translator.Automaton is { } automaton
-            ? new TextPattern(source, automaton, regex: null)
-            : new TextPattern(source, automaton: null, new Regex(pattern, RegexOptions.CultureInvariant, Limit));
+            ? new TextPattern(source, Math.Max(source.Length, automaton.Size), automaton, regex: null)
+            : new TextPattern(source, Math.Max(source.Length, pattern.Length), automaton: null, new Regex(pattern, RegexOptions.CultureInvariant, Limit));
     }
 
     /// <summary>Whether some piece of the text is as described; null when it took too long to say.</summary>

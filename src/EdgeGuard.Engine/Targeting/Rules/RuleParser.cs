@@ -9,6 +9,9 @@ internal static class RuleParser
     /// <summary>Groups inside one another, the rule itself included.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>The sizes of all patterns together: what a row can take of time and memory beyond its own length.</summary>
+    public const int MaxPatterns = 1 << 18;
+
     // Each group is an object and an array; the rest is for what operands hold beside what is read of them.
     private const int MaxJsonDepth = 256;
 
@@ -41,10 +44,11 @@ internal static class RuleParser
             return null;
 
         var rules = new Rule[root.GetArrayLength()];
+        var patterns = 0;
         var index = 0;
         foreach (var element in root.EnumerateArray())
         {
-            if (ReadGroup(element, JsonRow.Pointer("", index), depth: 1, out fault) is not { } condition)
+            if (ReadGroup(element, JsonRow.Pointer("", index), depth: 1, ref patterns, out fault) is not { } condition)
                 return null;
             rules[index++] = new Rule(condition, IsTrue(element));
         }
@@ -56,7 +60,7 @@ internal static class RuleParser
     private static bool IsTrue(JsonElement rule) =>
         rule.TryGetProperty("treatment"u8, out var treatment) && treatment.ValueKind == JsonValueKind.String && treatment.ValueEquals("true"u8);
 
-    private static RuleGroup? ReadGroup(JsonElement element, string place, int depth, out string? fault)
+    private static RuleGroup? ReadGroup(JsonElement element, string place, int depth, ref int patterns, out string? fault)
     {
         fault = null;
         if (element.ValueKind != JsonValueKind.Object)
@@ -79,15 +83,25 @@ internal static class RuleParser
             if (member.ValueKind != JsonValueKind.Object)
                 fault = "no object at " + JsonRow.Pointer(JsonRow.Pointer(place, "conditions"), index);
             else if (!IsGroup(member))
-                members[index] = ConditionParser.Read(member);
-            else if (ReadGroup(member, JsonRow.Pointer(JsonRow.Pointer(place, "conditions"), index), depth + 1, out fault) is { } group)
+                members[index] = ReadCondition(member, ref patterns);
+            else if (ReadGroup(member, JsonRow.Pointer(JsonRow.Pointer(place, "conditions"), index), depth + 1, ref patterns, out fault) is { } group)
                 members[index] = group;
+            if (fault is null && patterns > MaxPatterns)
+                fault = "patterns too large together at " + JsonRow.Pointer(JsonRow.Pointer(place, "conditions"), index);
             if (fault is not null)
                 return null;
             index++;
         }
 
         return new RuleGroup(IsAny(element), members);
+    }
+
+    private static RuleNode ReadCondition(JsonElement member, ref int patterns)
+    {
+        var condition = ConditionParser.Read(member);
+        if (condition is PatternCondition matches)
+            patterns += matches.Pattern.Size;
+        return condition;
     }
 
     /// <summary>A member that has both is a condition (SEMANTICS section 4).</summary>

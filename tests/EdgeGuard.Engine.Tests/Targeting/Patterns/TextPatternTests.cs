@@ -68,6 +68,16 @@ public sealed class TextPatternTests
         TextPattern.Compile("x$").IsMatch(text + "x").ShouldBe(true); // A long text is no reason.
     }
 
+    [Theory]
+    [InlineData("(?:|){1300}x", "a")]
+    [InlineData("(?:(?:a?){40}){40}x", "a")]
+    [InlineData("(?:^|){1000}x", "é")]
+    [InlineData("(?:\\b|){1000}x", "a-")]
+    public void IsMatch_StepsThatTakeNoCharacter_AreWorkToo(string pattern, string text) => ShouldBeGivenUp(pattern, text);
+
+    [Fact]
+    public void IsMatch_ManyEdgesInARow_AreWorkToo() => ShouldBeGivenUp(string.Concat(Enumerable.Repeat("\\B", 4_000)) + "x", "a");
+
     [Fact]
     public void Compile_Nesting_IsTakenTo250Groups()
     {
@@ -81,11 +91,23 @@ public sealed class TextPatternTests
     [Fact]
     public void Compile_LongPatterns_StaysInBounds()
     {
-        TextPattern.Compile(new string('a', 200_000)).IsMatch(new string('a', 200_000)).ShouldNotBe(false);
-        TextPattern.Compile(string.Concat(Enumerable.Repeat("(a|b?)*", 20_000))).IsValid.ShouldBeTrue();
-        TextPattern.Compile("\\1" + string.Concat(Enumerable.Repeat("(?:", 200)) + string.Concat(Enumerable.Repeat("()", 50_000)) + string.Concat(Enumerable.Repeat(")*", 200))).IsValid.ShouldBeFalse();
-        TextPattern.Compile(string.Concat(Enumerable.Repeat("()", 65_536))).IsValid.ShouldBeFalse();
+        TextPattern.Compile(new string('a', 32_768)).IsMatch(new string('a', 32_768)).ShouldNotBe(false);
+        TextPattern.Compile(new string('a', 32_769)).IsMatch(new string('a', 32_769)).ShouldBe(false);
+        TextPattern.Compile(string.Concat(Enumerable.Repeat("(a|b?)*", 1_000))).IsValid.ShouldBeTrue();
+        TextPattern.Compile(string.Concat(Enumerable.Repeat("(?:", 200)) + string.Concat(Enumerable.Repeat("()", 5_000)) + string.Concat(Enumerable.Repeat(")*", 200)) + "\\1").IsValid.ShouldBeFalse();
     }
+
+    [Fact]
+    public void Compile_ResetsInNestedRepetitions_AreBounded()
+    {
+        TextPattern.Compile(Nested(10)).IsMatch("aa").ShouldBe(true);
+        TextPattern.Compile(Nested(240)).IsValid.ShouldBeFalse();
+
+        static string Nested(int groups) => new string('(', groups) + "a" + string.Concat(Enumerable.Repeat(")*", groups)) + "\\1";
+    }
+
+    [Fact]
+    public void Compile_LinearPatternWithALongDotNetForm_IsTaken() => TextPattern.Compile(string.Concat(Enumerable.Repeat("\\W", 2_000))).IsLinear.ShouldBeTrue();
 
     [Fact]
     public void IsMatch_AnyPatternAndText_NeverThrowsAndNeverTakesLong() => Gen.Select(AnyPattern, AnyText).Sample(
@@ -122,5 +144,17 @@ public sealed class TextPatternTests
             pattern.IsMatch("eve@acme.com");
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    private static void ShouldBeGivenUp(string pattern, string text)
+    {
+        var compiled = TextPattern.Compile(pattern);
+        var input = string.Concat(Enumerable.Repeat(text, 100_000 / text.Length));
+        var watch = Stopwatch.StartNew();
+
+        compiled.IsLinear.ShouldBeTrue();
+        compiled.IsMatch(input).ShouldBeNull();
+
+        watch.Elapsed.ShouldBeLessThan(TextPattern.Limit * 20);
     }
 }

@@ -109,6 +109,21 @@ public sealed class RuleListTests
     }
 
     [Fact]
+    public void TryParse_PatternsTooLargeTogether_AreRefusedWithThePlaceOfTheFirst()
+    {
+        RuleList.TryParse(Patterns(131), out _, out _).ShouldBeTrue();
+        RuleList.TryParse(Patterns(132), out _, out var fault).ShouldBeFalse();
+
+        fault.ShouldBe("rules: patterns too large together at /0/conditions/0/conditions/131");
+
+        static string Patterns(int count)
+        {
+            const string Large = """{"attribute":"x","op":"matches","value":{"string":"a{2000}"}}""";
+            return $$"""[{"conditions":[{"conditionLogic":"or","conditions":[{{string.Join(',', Enumerable.Repeat(Large, count))}}]}]}]""";
+        }
+    }
+
+    [Fact]
     public void TryParse_MembersWrittenTwice_TheLastOneCounts() =>
         IsTreated("""[{"conditions":[5],"conditions":[],"treatment":"false","treatment":"true"}]""").ShouldBeTrue();
 
