@@ -38,6 +38,8 @@ internal sealed class UserChanges(SnapshotModel model)
             return "an unknown tenant";
         if (model.Users.FindByAlias(put.User) >= 0)
             return "a user whose id is an alias";
+        if (put.NotBefore is < 0 or > ActivePeriod.LastInstant)
+            return "a not-before mark that is no instant";
 
         var user = model.Users.FindById(put.User);
         if (user < 0)

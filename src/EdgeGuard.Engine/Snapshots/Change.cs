@@ -42,7 +42,7 @@ public abstract partial record Change
 
     /// <summary>
     /// A user's status. <paramref name="User"/> is the hash of its id. <paramref name="NotBefore"/>: Unix milliseconds; tokens
-    /// issued at or before it are refused; 0 for none.
+    /// issued at or before it are refused; 0 for none, at most <see cref="ActivePeriod.LastInstant"/>.
     /// </summary>
     public sealed record UserPut(Hash128 User, Hash128 Tenant, bool Active, long NotBefore) : Change;
 

@@ -105,6 +105,7 @@ internal static class Refusals
         .. Tenant(rows, put.Tenant),
         .. If(rows.Has<Change.AliasPut>(put.User), Refusal.UserIsAlias),
         .. If(rows.Find<Change.UserPut>(put.User) is { } user && user.Tenant != put.Tenant, Refusal.UserMoved),
+        .. If(put.NotBefore < 0 || put.NotBefore > ActivePeriod.LastInstant, Refusal.BadInstant),
     ];
 
     private static IEnumerable<Refusal> UserRemoved(Rows rows, Hash128 user) =>

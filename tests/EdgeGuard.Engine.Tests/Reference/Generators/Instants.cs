@@ -27,7 +27,8 @@ internal static class Instants
     /// <summary>When something expires: often never.</summary>
     public static Gen<long> Expiry { get; } = Gen.Frequency((1, Gen.Const(-1L)), (4, Bound));
 
-    public static Gen<long> NotBefore { get; } = Gen.Frequency((6, Gen.Const(0L)), (2, Pool.Any<long>(1, 999, 1000, 1001, Last)));
+    public static Gen<long> NotBefore { get; } = Gen.Frequency(
+        (60, Gen.Const(0L)), (20, Pool.Any<long>(1, 999, 1000, 1001, Last)), (1, Pool.Any(-1, Last + 1, long.MinValue, long.MaxValue)));
 
     public static Gen<long> IssuedAt { get; } = Gen.Frequency(
         (6, Gen.Const(SubjectClaim.NoToken)), (6, Pool.Any<long>(999, 1000, 1001, 1002)), (1, Pool.Any(0, -1, Last, long.MinValue)));
