@@ -22,7 +22,7 @@ public abstract partial record Change
             Patterns.AsSpan().SequenceEqual(other.Patterns.AsSpan()) && Parents.AsSpan().SequenceEqual(other.Parents.AsSpan());
 
         /// <inheritdoc/>
-        public override int GetHashCode() => HashCode.Combine(Scope, Key, Patterns.Length, Parents.Length);
+        public override int GetHashCode() => HashCode.Combine(Scope, Key, Patterns.AsSpan().Length, Parents.AsSpan().Length);
     }
 
     /// <summary>A role is gone; whatever names it grants nothing by it until it is put again.</summary>
@@ -39,7 +39,7 @@ public abstract partial record Change
             other is not null && Key == other.Key && LinkedPermissions.AsSpan().SequenceEqual(other.LinkedPermissions.AsSpan());
 
         /// <inheritdoc/>
-        public override int GetHashCode() => HashCode.Combine(Key, LinkedPermissions.Length);
+        public override int GetHashCode() => HashCode.Combine(Key, LinkedPermissions.AsSpan().Length);
     }
 
     /// <summary>A feature links no permission any more.</summary>
@@ -60,7 +60,7 @@ public abstract partial record Change
             Features.AsSpan().SequenceEqual(other.Features.AsSpan());
 
         /// <inheritdoc/>
-        public override int GetHashCode() => HashCode.Combine(Key, Features.Length, DefaultTreatment, Rules);
+        public override int GetHashCode() => HashCode.Combine(Key, Features.AsSpan().Length, DefaultTreatment, Rules);
     }
 
     /// <summary>A plan is gone; assignments of it give nothing until it is put again.</summary>

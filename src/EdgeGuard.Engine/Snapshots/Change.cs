@@ -34,7 +34,7 @@ public abstract partial record Change
             other is not null && Group == other.Group && Tenant == other.Tenant && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
 
         /// <inheritdoc/>
-        public override int GetHashCode() => HashCode.Combine(Group, Tenant, Roles.Length);
+        public override int GetHashCode() => HashCode.Combine(Group, Tenant, Roles.AsSpan().Length);
     }
 
     /// <summary>A group is gone. Refused while it still has members, or while another row still refers to it.</summary>

@@ -199,6 +199,21 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void GetHashCode_ListsThatAreMissing_IsThatOfAnEqualOne()
+    {
+        Change[] missing =
+        [
+            new Change.GroupPut(World.Group("acme", "g"), World.Tenant("acme"), default),
+            new Change.RolePut("", "admin", default) { Parents = default },
+            new Change.FeaturePut("sso", default),
+            new Change.PlanPut("pro", default, "true", "[]"),
+        ];
+
+        foreach (var change in missing)
+            (change with { }).GetHashCode().ShouldBe(change.GetHashCode());
+    }
+
+    [Fact]
     public void TryApply_TenantWithNothingLeft_IsRemoved()
     {
         var emptied = World.Apply(
