@@ -11,6 +11,8 @@ internal sealed class RoleChanges(SnapshotModel model)
             return keyFault;
         if (StateText.ListFault(put.Patterns, "a role's patterns", StateLimits.MaxPattern, min: 0) is { } patternFault)
             return patternFault;
+        if (!put.Parents.IsDefault && put.Parents.Length > StateLimits.MaxRoleParents)
+            return "a role's parents are more than 64";
         if (StateText.SetFault(put.Parents, "a role's parents", StateLimits.MaxKey) is { } parentFault)
             return parentFault;
         return Replace(put.Scope, put.Key, new RoleModel(put.Scope, put.Key, put.Patterns, put.Parents));
@@ -64,16 +66,17 @@ internal sealed class RoleChanges(SnapshotModel model)
         if (role.Parents.IsEmpty)
             return false;
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(role.Parents, StringComparer.Ordinal);
         var open = new Stack<string>(role.Parents);
         while (open.TryPop(out var key))
         {
             if (key == role.Key)
                 return true;
-            if (!seen.Add(key) || table?.Find(key) is not { } parent)
-                continue;
-            foreach (var next in parent.Parents)
-                open.Push(next);
+            foreach (var next in table?.Find(key)?.Parents ?? [])
+            {
+                if (seen.Add(next))
+                    open.Push(next);
+            }
         }
 
         return false;

@@ -12,8 +12,11 @@ public static class StateLimits
     /// <summary>A permission or permission pattern.</summary>
     public const int MaxPattern = 1024;
 
-    /// <summary>Patterns or parents of one role, features of a plan, linked permissions of a feature, role keys of a group.</summary>
+    /// <summary>Patterns of one role, features of a plan, linked permissions of a feature, role keys of a group.</summary>
     public const int MaxList = 10_000;
+
+    /// <summary>Parents of one role.</summary>
+    public const int MaxRoleParents = 64;
 
     /// <summary>The rules of one plan or flag, as JSON text.</summary>
     public const int MaxRules = 262_144;

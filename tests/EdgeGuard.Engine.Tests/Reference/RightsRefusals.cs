@@ -40,7 +40,7 @@ internal static class RightsRefusals
         IEnumerable<Refusal> named = [.. Scope(rows, put.Scope), .. Name(put.Key)];
         if (named.Any())
             return named;
-        if (!Names.AreTexts(put.Patterns, StateLimits.MaxPattern) || !Names.AreSortedNames(put.Parents, StateLimits.MaxKey))
+        if (!Names.AreTexts(put.Patterns, StateLimits.MaxPattern) || !Names.AreSortedNames(put.Parents, StateLimits.MaxKey) || put.Parents.Length > StateLimits.MaxRoleParents)
             return [Refusal.BadList];
 
         var after = rows.With(put);

@@ -100,6 +100,7 @@ public sealed class RefusalTests
         { new Change.RolePut("", "admin", []) { Parents = default }, "a role's parents are missing" },
         { new Change.RolePut("", "admin", []) { Parents = ["b", "a"] }, "a role's parents[1] is out of order" },
         { new Change.RolePut("", "admin", []) { Parents = ["a", "a"] }, "a role's parents[1] is there twice" },
+        { new Change.RolePut("", "admin", []) { Parents = [.. Enumerable.Range(100, 65).Select(parent => $"{parent}")] }, "a role's parents are more than 64" },
         { new Change.RolePut("", "admin", []) { Parents = [""] }, "a role's parents[0] is empty" },
         { new Change.RoleRemoved(null!, "admin"), "a role's scope is missing" },
         { new Change.RoleRemoved("", null!), "a role's key is missing" },

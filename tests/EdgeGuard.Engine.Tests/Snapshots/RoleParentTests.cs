@@ -99,6 +99,22 @@ public sealed class RoleParentTests
         World.FaultOf(state, Role("", $"r{Roles - 1:D4}", "top")).ShouldBe("a role among its own parents");
     }
 
+    [Fact]
+    public void TryApply_ManyRolesEachBelowManyOthers_LooksAtEachOnce()
+    {
+        // Ways from the last to the first are 64 to the power of 31.
+        const int Wide = StateLimits.MaxRoleParents;
+        static string[] Level(int level) => [.. Enumerable.Range(0, Wide).Select(role => $"r{level:D2}-{role:D2}")];
+        var state = World.Build(
+        [
+            .. Setup,
+            .. Enumerable.Range(0, 32).SelectMany(level => Level(level).Select(key => Role("", key, level == 0 ? [] : Level(level - 1)))),
+        ]);
+
+        World.FaultOf(state, Role("", "r00-00", Level(31))).ShouldBe("a role among its own parents");
+        World.FaultOf(state, Role("", "new", Level(31))).ShouldBeNull();
+    }
+
     /// <summary>A role that permits its own name: "key", or "scope:key".</summary>
     private static Change.RolePut Role(string scope, string key, params string[] parents) =>
         new(scope, key, [scope.Length == 0 ? key : $"{scope}:{key}"]) { Parents = [.. parents] };
