@@ -63,17 +63,7 @@ internal readonly ref struct SubjectView
 
     /// <summary>True when the user is in the group, or in one that is nested in it, directly or through others.</summary>
     /// <param name="group">Ordinal.</param>
-    public bool IsMember(int group)
-    {
-        var groups = Groups;
-        while (groups.TryNext(out var own))
-        {
-            if (own == group)
-                return true;
-        }
-
-        return false;
-    }
+    public bool IsMember(int group) => Groups.Contains(group);
 
     /// <summary>True when the tenant at that ordinal is the one in which is asked, or above it.</summary>
     public bool IsAtOrAbove(int tenant) => Model.Tenants.IsAtOrAbove(tenant, Tenant);

@@ -7,6 +7,7 @@ namespace EdgeGuard.Engine.Directory;
 internal sealed class GroupChanges(SnapshotModel model)
 {
     private readonly RoleKeyLists _lists = new();
+    private readonly GroupPlaces _places = new(model.Groups);
 
     public string? Apply(Change.GroupPut put)
     {
@@ -67,16 +68,18 @@ internal sealed class GroupChanges(SnapshotModel model)
     {
         if (Find(nested.Parent, nested.Child, out var parent, out var child) is { } fault)
             return fault;
-        var inner = model.Groups.At(child);
-        var place = inner.Parents.BinarySearch(parent);
-        if (place >= 0)
+        if (IsNested(parent, child))
             return null;
         if (parent == child)
             return "a group nested in itself";
-        if (GroupClosures.IsAtOrAbove(model.Groups, child, parent))
+        if (_places.IsAbove(child, parent))
             return "a group nested in one that is inside it";
+        if (_places.DepthOf(parent) + 1 + model.Groups.HeightOf(child) > StateLimits.MaxNestingDepth)
+            return "a group with more than 64 groups around it, one in the other";
 
-        Nest(parent, child, inner.Parents.Insert(~place, parent), more: 1);
+        model.Groups.Nest(parent, child);
+        _places.Forget(child);
+        model.RenewNestings(model.Groups.At(parent).Tenant, more: 1);
         model.Digest += RowDigest.Nesting(model.Hasher, nested.Parent, nested.Child);
         return null;
     }
@@ -85,12 +88,12 @@ internal sealed class GroupChanges(SnapshotModel model)
     {
         if (Find(unnested.Parent, unnested.Child, out var parent, out var child) is { } fault)
             return fault;
-        var inner = model.Groups.At(child);
-        var place = inner.Parents.BinarySearch(parent);
-        if (place < 0)
+        if (!IsNested(parent, child))
             return null;
 
-        Nest(parent, child, inner.Parents.RemoveAt(place), more: -1);
+        model.Groups.Unnest(parent, child);
+        _places.Forget(child);
+        model.RenewNestings(model.Groups.At(parent).Tenant, more: -1);
         model.Digest -= RowDigest.Nesting(model.Hasher, unnested.Parent, unnested.Child);
         return null;
     }
@@ -106,11 +109,5 @@ internal sealed class GroupChanges(SnapshotModel model)
         return model.Groups.At(parent).Tenant == model.Groups.At(child).Tenant ? null : "two groups of two tenants";
     }
 
-    private void Nest(int parent, int child, ImmutableArray<int> parents, int more)
-    {
-        model.Groups.Replace(child, model.Groups.At(child) with { Parents = parents });
-        var outer = model.Groups.At(parent);
-        model.Groups.Replace(parent, outer with { Children = outer.Children + more });
-        model.RenewNestings(outer.Tenant, more);
-    }
+    private bool IsNested(int parent, int child) => model.Groups.At(child).Parents.BinarySearch(parent) >= 0;
 }

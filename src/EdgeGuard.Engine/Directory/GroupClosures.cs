@@ -1,55 +1,102 @@
 using EdgeGuard.Engine.Matching;
+using EdgeGuard.Engine.Snapshots;
 
 namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
-/// The nestings of one tenant: how many there are, and for each nested group that readers met, all groups that it is in, directly or
-/// through others. A change of any nesting replaces it whole, in constant time. Filled without locks; thread-safe.
+/// The nestings of one tenant: how many there are, and for each combination of groups that readers met, those groups and all that they
+/// are in, directly or through others. A change of any nesting replaces it whole, in constant time. Filled without locks; thread-safe.
 /// </summary>
 internal sealed class GroupClosures(int nestings)
 {
-    // 4 MB for a tenant. What is longer together (a chain of 1,500 groups of which each is asked about) is found anew each time.
-    private const int MaxKept = 1 << 20;
+    // 16 MB for a tenant: room for some hundred thousand combinations of nested groups. Then it starts afresh, as a full MemoTable does.
+    private const int MaxKept = 1 << 22;
 
-    private readonly MemoTable<int[]> _above = new();
-    private int _kept;
+    // What a combination takes beside its groups, in groups.
+    private const int Overhead = 32;
+
+    private Kept _kept = new();
 
     /// <summary>Nestings in the tenant.</summary>
     public int Nestings => nestings;
 
-    /// <summary>Ordinals of all groups above <paramref name="group"/>, each once.</summary>
-    public ReadOnlySpan<int> Above(GroupTable groups, int group) =>
-        groups.At(group).Parents.IsEmpty ? [] : _above.Find((ulong)group) ?? Compute(groups, group);
+    /// <summary>Groups kept, and what the combinations take beside them.</summary>
+    public int Count => Volatile.Read(ref Volatile.Read(ref _kept).Groups);
 
-    /// <summary>True when <paramref name="group"/> is <paramref name="other"/> or is above it.</summary>
-    public static bool IsAtOrAbove(GroupTable groups, int group, int other) =>
-        // Loads put most nestings where one of the two has none on that side yet, and then there is nothing to look through.
-        group == other || (groups.At(group).Children > 0 && Closure(groups, other).Contains(group));
-
-    private static HashSet<int> Closure(GroupTable groups, int group)
+    /// <summary>Ordinals of the groups of a set and of all above them, ascending, each once; empty when none of them is nested.</summary>
+    public ReadOnlySpan<int> Of(SnapshotModel model, int set)
     {
-        var above = new HashSet<int>();
-        var open = new Stack<int>(groups.At(group).Parents);
-        while (open.TryPop(out var next))
-        {
-            if (!above.Add(next))
-                continue;
-            foreach (var parent in groups.At(next).Parents)
-                open.Push(parent);
-        }
+        if (!IsAnyNested(model, set))
+            return [];
 
-        return above;
+        // Found by content, because the number of a set may stand for another one in the next snapshot.
+        var content = model.GroupSets.ContentOf(set, out var hash);
+        if (Volatile.Read(ref _kept).Closures.Find(hash) is { } known && known.Content.AsSpan().SequenceEqual(content))
+            return known.Groups;
+
+        var closure = new Closure(content.ToArray(), Compute(model, set));
+        Keep(hash, closure);
+        return closure.Groups;
     }
 
-    private int[] Compute(GroupTable groups, int group)
+    private static bool IsAnyNested(SnapshotModel model, int set)
     {
-        int[] above = [.. Closure(groups, group)];
-        if (Volatile.Read(ref _kept) + above.Length <= MaxKept)
+        var groups = model.GroupSets.Groups(set);
+        while (groups.TryNext(out var group))
         {
-            Interlocked.Add(ref _kept, above.Length);
-            _above.Add((ulong)group, above, MaxKept);
+            if (!model.Groups.At(group).Parents.IsEmpty)
+                return true;
         }
 
-        return above;
+        return false;
+    }
+
+    private static int[] Compute(SnapshotModel model, int set)
+    {
+        var closure = new HashSet<int>();
+        var open = new Stack<int>();
+        var own = model.GroupSets.Groups(set);
+        while (own.TryNext(out var group))
+        {
+            closure.Add(group);
+            open.Push(group);
+        }
+
+        while (open.TryPop(out var group))
+        {
+            foreach (var parent in model.Groups.At(group).Parents)
+            {
+                if (closure.Add(parent))
+                    open.Push(parent);
+            }
+        }
+
+        int[] sorted = [.. closure];
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    private void Keep(ulong hash, Closure closure)
+    {
+        var kept = Volatile.Read(ref _kept);
+        var groups = closure.Groups.Length + (closure.Content.Length / sizeof(int)) + Overhead;
+        if (Interlocked.Add(ref kept.Groups, groups) > MaxKept)
+        {
+            kept = new Kept { Groups = groups };
+            Volatile.Write(ref _kept, kept);
+        }
+
+        kept.Closures.Add(hash, closure, MaxKept);
+    }
+
+    /// <param name="Content">The groups of the set, as <see cref="GroupSetCode"/> writes them.</param>
+    /// <param name="Groups">These and all above them.</param>
+    private sealed record Closure(byte[] Content, int[] Groups);
+
+    private sealed class Kept
+    {
+        public int Groups;
+
+        public MemoTable<Closure> Closures { get; } = new();
     }
 }

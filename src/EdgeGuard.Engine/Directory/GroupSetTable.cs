@@ -62,6 +62,14 @@ internal sealed class GroupSetTable
     /// <summary>The groups of a set, without copying them.</summary>
     public GroupSetCode.Reader Groups(int set) => new(Content(set));
 
+    /// <summary>A set as <see cref="GroupSetCode"/> writes it, and a keyed hash of that.</summary>
+    public ReadOnlySpan<byte> ContentOf(int set, out ulong hash)
+    {
+        var content = Content(set);
+        hash = FingerprintsOf(content);
+        return content;
+    }
+
     /// <summary>What <see cref="Remember"/> kept for the set under that stamp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRecall(int set, ulong stamp, out ulong roles)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Storage;
 
@@ -9,24 +10,28 @@ internal sealed class GroupTable
     private readonly PagedTable<Hash128, HashPlacing> _byHash;
     private readonly PagedArray<GroupRow?> _rows;
     private readonly PagedArray<int> _members;
+    private readonly Heights _heights;
     private readonly OrdinalPool _ordinals;
 
     public GroupTable()
-        : this(new(), new(7), new(8), new())
+        : this(new(), new(7), new(8), new(), new())
     {
     }
 
-    private GroupTable(PagedTable<Hash128, HashPlacing> byHash, PagedArray<GroupRow?> rows, PagedArray<int> members, OrdinalPool ordinals)
+    private GroupTable(
+        PagedTable<Hash128, HashPlacing> byHash, PagedArray<GroupRow?> rows, PagedArray<int> members, Heights heights, OrdinalPool ordinals)
     {
         _byHash = byHash;
         _rows = rows;
         _members = members;
+        _heights = heights;
         _ordinals = ordinals;
     }
 
     public int Count => _ordinals.Count;
 
-    public GroupTable Thaw(long owner) => new(_byHash.Thaw(owner), _rows.Thaw(owner), _members.Thaw(owner), _ordinals.Thaw(owner));
+    public GroupTable Thaw(long owner) =>
+        new(_byHash.Thaw(owner), _rows.Thaw(owner), _members.Thaw(owner), _heights.Thaw(owner), _ordinals.Thaw(owner));
 
     /// <summary>The ordinal of a group; −1 when there is none of that hash.</summary>
     public int Find(Hash128 hash) => (int)_byHash.Find(hash) - 1;
@@ -35,6 +40,9 @@ internal sealed class GroupTable
     public GroupRow At(int ordinal) => _rows[ordinal]!; // Not null: ordinals in use come from rows that are in.
 
     public int MembersOf(int ordinal) => _members[ordinal];
+
+    /// <summary>Levels of groups inside one, on the longest way; 0 when none is nested in it.</summary>
+    public int HeightOf(int ordinal) => _heights.Of(ordinal);
 
     public IEnumerable<GroupRow> All()
     {
@@ -68,5 +76,39 @@ internal sealed class GroupTable
         Replace(ordinal, row with { Grants = row.Grants + count });
     }
 
+    /// <summary>Nests a group in another, in which it is not yet, and which is not inside it.</summary>
+    public void Nest(int parent, int child)
+    {
+        var inner = At(child);
+        Replace(child, inner with { Parents = inner.Parents.Insert(~inner.Parents.BinarySearch(parent), parent) });
+        var outer = At(parent);
+        Replace(parent, outer with { Children = outer.Children + 1 });
+        Raise(parent, -1, HeightOf(child));
+    }
+
+    /// <summary>Takes a group out of one that it is nested in.</summary>
+    public void Unnest(int parent, int child)
+    {
+        var inner = At(child);
+        Replace(child, inner with { Parents = inner.Parents.Remove(parent) });
+        var outer = At(parent);
+        Replace(parent, outer with { Children = outer.Children - 1 });
+        Raise(parent, HeightOf(child), -1);
+    }
+
     public void AddMembers(int ordinal, int count) => _members.Own(ordinal) += count;
+
+    /// <summary>Tells a group, and those around it, of the new height of one that is nested in it, as far as it changes theirs.</summary>
+    private void Raise(int group, int before, int after)
+    {
+        var own = HeightOf(group);
+        _heights.Change(group, before, after);
+        var raised = HeightOf(group);
+        if (raised == own)
+            return;
+
+        // No deeper than groups may be nested.
+        foreach (var parent in At(group).Parents)
+            Raise(parent, own, raised);
+    }
 }

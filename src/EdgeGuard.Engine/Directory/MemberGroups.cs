@@ -3,40 +3,53 @@ using EdgeGuard.Engine.Snapshots;
 namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
-/// The groups that a user is in: those of its group set, and those that they are nested in. One may come more than once. Allocates
-/// nothing once <see cref="GroupClosures"/> has seen the groups.
+/// The groups that a user is in: those of its group set, and those that they are nested in, each once. Allocates nothing once
+/// <see cref="GroupClosures"/> has seen the combination.
 /// </summary>
 internal ref struct MemberGroups
 {
-    private readonly GroupTable _groups;
-    private readonly GroupClosures? _closures;
+    private readonly ReadOnlySpan<int> _all;
     private GroupSetCode.Reader _own;
-    private ReadOnlySpan<int> _above;
+    private int _next;
 
     /// <param name="model">Where they are.</param>
     /// <param name="set">Number of the group set.</param>
     /// <param name="home">Its tenant.</param>
     public MemberGroups(SnapshotModel model, int set, TenantRow home)
     {
-        _groups = model.Groups;
-        _closures = home.Closures;
         _own = model.GroupSets.Groups(set);
+        _all = home.Closures is { } closures ? closures.Of(model, set) : [];
     }
 
     /// <summary>The next group's ordinal; false after the last.</summary>
     public bool TryNext(out int group)
     {
-        if (!_above.IsEmpty)
+        if (_all.IsEmpty)
+            return _own.TryNext(out group);
+
+        if (_next == _all.Length)
         {
-            group = _above[0];
-            _above = _above[1..];
-            return true;
+            group = 0;
+            return false;
         }
 
-        if (!_own.TryNext(out group))
-            return false;
-        if (_closures is not null)
-            _above = _closures.Above(_groups, group);
+        group = _all[_next++];
         return true;
+    }
+
+    /// <summary>True when the group at that ordinal is one of those that have not come yet.</summary>
+    public bool Contains(int group)
+    {
+        if (!_all.IsEmpty)
+            return _all[_next..].BinarySearch(group) >= 0;
+
+        var own = _own;
+        while (own.TryNext(out var next))
+        {
+            if (next == group)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TenantTable
     private readonly PagedTable<Hash128, HashPlacing> _byHash;
     private readonly PagedArray<TenantRow?> _rows;
     private readonly PagedArray<TenantUse> _uses;
-    private readonly TenantHeights _heights;
+    private readonly Heights _heights;
     private readonly OrdinalPool _ordinals;
 
     public TenantTable()
@@ -24,7 +24,7 @@ internal sealed class TenantTable
         PagedTable<Hash128, HashPlacing> byHash,
         PagedArray<TenantRow?> rows,
         PagedArray<TenantUse> uses,
-        TenantHeights heights,
+        Heights heights,
         OrdinalPool ordinals)
     {
         _byHash = byHash;

@@ -18,6 +18,9 @@ public static class StateLimits
     /// <summary>Parents of one role.</summary>
     public const int MaxRoleParents = 64;
 
+    /// <summary>Groups around a group, one in the other: steps that lead from it outwards, on the longest way.</summary>
+    public const int MaxNestingDepth = 64;
+
     /// <summary>The rules of one plan or flag, as JSON text.</summary>
     public const int MaxRules = 262_144;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeGuard.Engine.Decisions;
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Engine.Tests.Snapshots;
@@ -97,39 +98,107 @@ public sealed class GroupNestingTests
         World.FaultOf(World.Apply(state, Out("middle", "outer")), new Change.GroupRemoved(World.Group("acme", "middle"))).ShouldBeNull();
     }
 
-    [Fact]
-    public void Check_ThousandGroupsOneInTheOther_HoldsWhatTheLastGives()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TryApply_MoreGroupsOneInTheOtherThanMayBe_IsRefused(bool outermostFirst)
     {
+        const string TooDeep = "a group with more than 64 groups around it, one in the other";
+        const int Depth = StateLimits.MaxNestingDepth;
+        var steps = Enumerable.Range(1, Depth).Select(group => (Change)new Change.GroupNested(Numbered(group - 1), Numbered(group)));
         var state = World.Build(
         [
             .. Setup,
-            .. Enumerable.Range(0, 1000).Select(group => new Change.GroupPut(Numbered(group), World.Tenant("acme"), group == 999 ? ["outer"] : [])),
-            .. Enumerable.Range(1, 999).Select(group => new Change.GroupNested(Numbered(group), Numbered(group - 1))),
-            new Change.GroupNested(Numbered(0), World.Group("acme", "inner")),
+            .. Enumerable.Range(0, Depth + 1).Select(group => new Change.GroupPut(Numbered(group), World.Tenant("acme"), group == 0 ? ["outer"] : [])),
+            .. outermostFirst ? steps : steps.Reverse(),
+            new Change.MemberAdded(Numbered(Depth), World.User("acme", "u")),
         ]);
 
         RolesOf(state).ShouldBe("inner,outer");
-        World.FaultOf(state, new Change.GroupNested(World.Group("acme", "inner"), Numbered(999))).ShouldBe("a group nested in one that is inside it");
+        World.FaultOf(state, new Change.GroupNested(Numbered(Depth), World.Group("acme", "inner"))).ShouldBe(TooDeep);
+        World.FaultOf(state, new Change.GroupNested(World.Group("acme", "inner"), Numbered(0))).ShouldBe(TooDeep);
+        World.FaultOf(state, new Change.GroupNested(World.Group("acme", "inner"), Numbered(1))).ShouldBeNull();
+        World.FaultOf(state, new Change.GroupNested(Numbered(Depth), Numbered(0))).ShouldBe("a group nested in one that is inside it");
+
+        // A shorter way beside the long one frees nothing; cutting the long one does.
+        var beside = World.Apply(state, new Change.GroupNested(Numbered(0), Numbered(Depth)));
+        World.FaultOf(beside, new Change.GroupNested(Numbered(Depth), World.Group("acme", "inner"))).ShouldBe(TooDeep);
+        var cut = World.Apply(beside, new Change.GroupUnnested(Numbered(4), Numbered(5)));
+        World.FaultOf(cut, new Change.GroupNested(Numbered(Depth), World.Group("acme", "inner"))).ShouldBeNull();
+        World.FaultOf(cut, new Change.GroupNested(World.Group("acme", "inner"), Numbered(0))).ShouldBeNull();
+        World.FaultOf(cut, new Change.GroupNested(Numbered(4), Numbered(5))).ShouldBeNull();
     }
 
     [Fact]
-    public void Check_MoreNestingThanIsKept_IsFoundAnew()
+    public void TryApply_DepthOfAGroupThatWasJustMoved_IsLookedAtAgain()
     {
-        const int Groups = 2000;
-        var snapshot = World.Build(
+        const int Half = StateLimits.MaxNestingDepth / 2;
+        var groups = Enumerable.Range(0, 2 * Half + 3).Select(group => new Change.GroupPut(Numbered(group), World.Tenant("acme"), []));
+        var upper = Enumerable.Range(1, Half).Select(group => new Change.GroupNested(Numbered(group - 1), Numbered(group)));
+        var lower = Enumerable.Range(Half + 2, Half).Select(group => new Change.GroupNested(Numbered(group - 1), Numbered(group)));
+        var builder = World.Build([.. Setup, .. groups, .. upper]).ToBuilder();
+
+        foreach (var nested in lower)
+            builder.TryApply(nested, out _).ShouldBeTrue();
+        builder.TryApply(new Change.GroupNested(Numbered(Half - 1), Numbered(Half + 1)), out var fault).ShouldBeTrue(fault);
+
+        builder.TryApply(new Change.GroupNested(Numbered(2 * Half + 1), Numbered(2 * Half + 2)), out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Check_UserInEachGroupOfManyChains_CostsNoMoreThanTheGroups()
+    {
+        const int Chains = 100;
+        const int Length = StateLimits.MaxNestingDepth;
+        var state = World.Build(
         [
             .. Setup,
-            .. Enumerable.Range(0, Groups).SelectMany(group => (Change[])
+            .. Enumerable.Range(0, Chains * Length).SelectMany(group => (Change[])
             [
                 new Change.GroupPut(Numbered(group), World.Tenant("acme"), group == 0 ? ["outer"] : []),
-                new Change.UserPut(World.User("acme", $"u{group}"), World.Tenant("acme"), Active: true, NotBefore: 0),
-                new Change.MemberAdded(Numbered(group), World.User("acme", $"u{group}")),
+                new Change.MemberAdded(Numbered(group), World.User("acme", "u")),
             ]),
-            .. Enumerable.Range(1, Groups - 1).Select(group => new Change.GroupNested(Numbered(group - 1), Numbered(group))),
+            .. Enumerable.Range(0, Chains * Length).Where(group => group % Length > 0).Select(group => new Change.GroupNested(Numbered(group - 1), Numbered(group))),
         ]);
 
-        for (var group = Groups - 1; group >= 0; group--)
-            snapshot.Resolve(new SubjectClaim(World.Tenant("acme"), World.User("acme", $"u{group}"), SubjectClaim.NoToken)).RolesAt(0).ShouldBe("outer");
+        RolesOf(state).ShouldBe("inner,outer");
+
+        var user = state.Model.Users.FindById(World.User("acme", "u"));
+        var home = state.Model.Tenants.Find(World.Tenant("acme"))!;
+        var seen = new List<int>();
+        var groups = new MemberGroups(state.Model, state.Model.Users.SetOf(user), home);
+        while (groups.TryNext(out var group))
+            seen.Add(group);
+        seen.Count.ShouldBe((Chains * Length) + 1);
+        seen.ShouldBeUnique();
+        home.Closures!.Count.ShouldBeLessThan(3 * Chains * Length);
+    }
+
+    [Fact]
+    public void Check_MoreCombinationsThanAreKept_KeepsFewerAndAnswersTheSame()
+    {
+        const int Wide = 8000;
+        const int Users = 600;
+        var state = World.Build(
+        [
+            .. Setup,
+            .. Enumerable.Range(0, Wide).SelectMany(group => (Change[])
+            [
+                new Change.GroupPut(Numbered(group), World.Tenant("acme"), group == Wide - 1 ? ["outer"] : []),
+                new Change.GroupNested(Numbered(group), World.Group("acme", "inner")),
+            ]),
+            .. Enumerable.Range(0, Users).SelectMany(user => (Change[])
+            [
+                new Change.UserPut(World.User("acme", $"u{user}"), World.Tenant("acme"), Active: true, NotBefore: 0),
+                new Change.MemberAdded(World.Group("acme", "inner"), World.User("acme", $"u{user}")),
+                new Change.MemberAdded(Numbered(user), World.User("acme", $"u{user}")),
+            ]),
+        ]);
+
+        for (var user = 0; user < Users; user++)
+            state.Resolve(new SubjectClaim(World.Tenant("acme"), World.User("acme", $"u{user}"), SubjectClaim.NoToken)).RolesAt(0).ShouldBe("inner,outer");
+
+        state.Model.Tenants.Find(World.Tenant("acme"))!.Closures!.Count.ShouldBeInRange(1, 1 << 22);
     }
 
     private static Hash128 Numbered(int group) => World.Group("acme", group.ToString(CultureInfo.InvariantCulture));

@@ -4,23 +4,23 @@ using EdgeGuard.Engine.Storage;
 namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
-/// How many levels lie below each tenant, so that a move is refused or made in a number of steps that depends on the permitted depth
-/// alone. Kept for each tenant: how many of its children have how many levels below them. Persistent.
+/// How many levels lie below each tenant, or inside each group, so that a place that is too deep is refused without looking at what lies
+/// below. Kept for each: how many of its children have how many levels below them. Persistent.
 /// </summary>
-internal sealed class TenantHeights
+internal sealed class Heights
 {
     private readonly PagedArray<ImmutableArray<int>> _children;
 
-    public TenantHeights()
+    public Heights()
         : this(new(7))
     {
     }
 
-    private TenantHeights(PagedArray<ImmutableArray<int>> children) => _children = children;
+    private Heights(PagedArray<ImmutableArray<int>> children) => _children = children;
 
-    public TenantHeights Thaw(long owner) => new(_children.Thaw(owner));
+    public Heights Thaw(long owner) => new(_children.Thaw(owner));
 
-    /// <summary>Levels below a tenant; 0 when it has no children.</summary>
+    /// <summary>Levels below one; 0 when it has no children.</summary>
     public int Of(int ordinal) => _children[ordinal] is { IsDefault: false } counts ? counts.Length : 0;
 
     /// <summary>One child with <paramref name="before"/> levels below it has <paramref name="after"/> now; −1 for a child that is not there.</summary>
