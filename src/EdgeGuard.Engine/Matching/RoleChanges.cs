@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeGuard.Engine.Snapshots;
 
 namespace EdgeGuard.Engine.Matching;
@@ -5,6 +6,8 @@ namespace EdgeGuard.Engine.Matching;
 /// <summary>Applies changes of roles, global ones and tenants' own, to a builder's tables. Each method answers the broken rule, or null.</summary>
 internal sealed class RoleChanges(SnapshotModel model)
 {
+    private readonly HashSet<RoleTable> _large = [];
+
     public string? Apply(Change.RolePut put)
     {
         if (StateText.KeyFault(put.Key, "a role's key") is { } keyFault)
@@ -21,6 +24,13 @@ internal sealed class RoleChanges(SnapshotModel model)
     public string? Apply(Change.RoleRemoved removed) =>
         StateText.NameFault(removed.Key, "a role's key") ?? Replace(removed.Scope, removed.Key, role: null);
 
+    /// <summary>Makes the indexes that would keep a first reader waiting.</summary>
+    public void MakeLargeIndexes()
+    {
+        foreach (var table in _large.Where(table => table.IsLarge))
+            _ = table.Index;
+    }
+
     /// <summary>Puts a role, or removes it when <paramref name="role"/> is null.</summary>
     private string? Replace(string? scope, string key, RoleModel? role)
     {
@@ -34,6 +44,8 @@ internal sealed class RoleChanges(SnapshotModel model)
         var old = table?.Find(key);
         if (old is null && role is null)
             return null;
+        if (role is not null && LimitFault(table, old, role) is { } limitFault)
+            return limitFault;
         if (role is not null && ClosesCircle(table, role))
             return "a role among its own parents";
 
@@ -50,11 +62,22 @@ internal sealed class RoleChanges(SnapshotModel model)
             model.Digest += RowDigest.Role(model.Hasher, scope, key, role.Patterns.AsSpan(), role.Parents.AsSpan());
         }
 
+        if (table.IsLarge)
+            _large.Add(table);
         if (tenant is null)
             model.ReplaceGlobalRoles(table);
         else
             model.Tenants.Put(tenant with { Roles = table.Count == 0 ? null : table, Stamp = model.NextStamp(), Memo = model.NewMemo() });
         return null;
+    }
+
+    private static string? LimitFault(RoleTable? table, RoleModel? old, RoleModel role)
+    {
+        if (old is null && table?.Count >= StateLimits.MaxRoles)
+            return string.Create(CultureInfo.InvariantCulture, $"the roles of one scope are more than {StateLimits.MaxRoles:N0}");
+        return (table?.Patterns ?? 0) - (old?.Patterns.Length ?? 0) + role.Patterns.Length > StateLimits.MaxRolePatterns
+            ? string.Create(CultureInfo.InvariantCulture, $"the patterns of all roles of one scope are more than {StateLimits.MaxRolePatterns:N0}")
+            : null;
     }
 
     /// <summary>

@@ -91,8 +91,9 @@ public sealed class SnapshotBuilder
         var model = Model;
         _users.Flush();
         _model = null;
-        // Made here, off to the side, rather than by the first reader; a tenant's own index is small and left to its readers.
+        // Made here, off to the side, rather than by the first reader; a tenant's own index is left to its readers when it is small.
         _ = model.GlobalRoles.Index;
+        _roles.MakeLargeIndexes();
         _ = model.Catalog.Index;
         return new Snapshot(model, epoch, version);
     }

@@ -21,6 +21,12 @@ public static class StateLimits
     /// <summary>Groups around a group, one in the other: steps that lead from it outwards, on the longest way.</summary>
     public const int MaxNestingDepth = 64;
 
+    /// <summary>Roles of one scope: the global ones, or a tenant's own.</summary>
+    public const int MaxRoles = 10_000;
+
+    /// <summary>Patterns of all roles of one scope together.</summary>
+    public const int MaxRolePatterns = 100_000;
+
     /// <summary>The rules of one plan or flag, as JSON text.</summary>
     public const int MaxRules = 262_144;
 
