@@ -10,30 +10,33 @@ namespace EdgeGuard.Engine.Entitlements;
 internal sealed class LinkIndex
 {
     private readonly FrozenDictionary<string, FeatureModel[]> _exact;
-    private readonly Prefix[] _prefixes;
+    private readonly PrefixIndex _prefixes;
+    private readonly FeatureModel[][] _prefixFeatures;
     private readonly PrefixFilter _filter;
     private readonly (Glob Pattern, FeatureModel[] Features)[] _globs;
 
     public LinkIndex(IEnumerable<(string Link, FeatureModel Feature)> links)
     {
         var exact = new Dictionary<string, FeatureModel[]>(StringComparer.Ordinal);
-        var prefixes = new List<Prefix>();
+        var prefixes = new List<(string Text, FeatureModel[] Features)>();
         var globs = new List<(Glob, FeatureModel[])>();
-        foreach (var group in links.GroupBy(link => link.Link, link => link.Feature, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in links.GroupBy(link => Pattern.Shortest(link.Link), link => link.Feature, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var star = group.Key.IndexOf('*', StringComparison.Ordinal);
-            if (star < 0)
+            if (!Pattern.IsPattern(group.Key))
                 exact.Add(group.Key, [.. group]);
-            else if (star == group.Key.Length - 1)
-                prefixes.Add(new Prefix(group.Key[..star], [.. group], Outer: -1));
+            else if (Pattern.PrefixOf(group.Key) is { } prefix)
+                prefixes.Add((prefix, [.. group]));
             else
                 globs.Add((new Glob(group.Key), [.. group]));
         }
 
         _exact = exact.ToFrozenDictionary(StringComparer.Ordinal);
         _globs = [.. globs];
-        _prefixes = Nest(prefixes);
-        _filter = new PrefixFilter([.. prefixes.Select(prefix => prefix.Text)]);
+        prefixes.Sort((left, right) => string.CompareOrdinal(left.Text, right.Text));
+        string[] texts = [.. prefixes.Select(prefix => prefix.Text)];
+        _prefixes = new PrefixIndex(texts);
+        _prefixFeatures = [.. prefixes.Select(prefix => prefix.Features)];
+        _filter = new PrefixFilter(texts);
         IsEmpty = exact.Count + prefixes.Count + globs.Count == 0;
     }
 
@@ -42,42 +45,6 @@ internal sealed class LinkIndex
 
     /// <summary>The features linked to <paramref name="permission"/>, one after the other.</summary>
     public Matches Of(string permission) => new(this, permission);
-
-    /// <summary>Sorts, and names for each prefix the longest other one that it begins with.</summary>
-    private static Prefix[] Nest(List<Prefix> prefixes)
-    {
-        prefixes.Sort((left, right) => string.CompareOrdinal(left.Text, right.Text));
-        var nested = prefixes.ToArray();
-        for (var i = 0; i < nested.Length; i++)
-        {
-            var outer = i - 1;
-            while (outer >= 0 && !nested[i].Text.StartsWith(nested[outer].Text, StringComparison.Ordinal))
-                outer = nested[outer].Outer;
-            nested[i] = nested[i] with { Outer = outer };
-        }
-
-        return nested;
-    }
-
-    /// <summary>The longest prefix that the name begins with; −1 for none.</summary>
-    private int LongestPrefix(string name)
-    {
-        var (low, high) = (0, _prefixes.Length);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (string.CompareOrdinal(_prefixes[middle].Text, name) <= 0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        // The last one that is not after the name is a prefix of it, or inside of all that are.
-        var last = low - 1;
-        while (last >= 0 && !name.StartsWith(_prefixes[last].Text, StringComparison.Ordinal))
-            last = _prefixes[last].Outer;
-        return last;
-    }
 
     /// <summary>Walks over the groups of features linked to one permission.</summary>
     public ref struct Matches
@@ -92,7 +59,7 @@ internal sealed class LinkIndex
             _index = index;
             _permission = permission;
             Current = index._exact.TryGetValue(permission, out var features) ? features : [];
-            _prefix = index._filter.MayCover(permission) ? index.LongestPrefix(permission) : -1;
+            _prefix = index._filter.MayCover(permission) ? index._prefixes.LongestOf(permission) : -1;
         }
 
         /// <summary>Features linked by one pattern; those linked by name come first, before any step, and may be none.</summary>
@@ -102,8 +69,8 @@ internal sealed class LinkIndex
         {
             if (_prefix >= 0)
             {
-                Current = _index._prefixes[_prefix].Features;
-                _prefix = _index._prefixes[_prefix].Outer;
+                Current = _index._prefixFeatures[_prefix];
+                _prefix = _index._prefixes.OuterOf(_prefix);
                 return true;
             }
 
@@ -118,7 +85,4 @@ internal sealed class LinkIndex
             return false;
         }
     }
-
-    /// <summary>A pattern <c>x*</c>: the x, its features, and the next shorter prefix of x itself (−1 for none).</summary>
-    private readonly record struct Prefix(string Text, FeatureModel[] Features, int Outer);
 }

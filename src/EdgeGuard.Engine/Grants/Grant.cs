@@ -6,7 +6,7 @@ namespace EdgeGuard.Engine.Grants;
 /// <summary>What may be done and when, ready for questions. Immutable.</summary>
 internal sealed class Grant(string permission, ActivePeriod period)
 {
-    private readonly Glob? _glob = permission.Contains('*', StringComparison.Ordinal) ? new Glob(permission) : null;
+    private readonly Glob? _glob = Pattern.IsPattern(permission) ? new Glob(permission) : null;
 
     /// <summary>A permission pattern (SEMANTICS section 7.2).</summary>
     public string Permission => permission;

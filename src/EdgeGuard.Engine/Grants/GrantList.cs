@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Snapshots;
 
 namespace EdgeGuard.Engine.Grants;
@@ -43,7 +44,7 @@ internal sealed record GrantList(int Resource, Grantee Grantee, int Holder)
         return false;
     }
 
-    public Grant? Find(string permission) => Find(IsPattern(permission), permission) is >= 0 and var at ? _grants[at] : null;
+    public Grant? Find(string permission) => Find(Pattern.IsPattern(permission), permission) is >= 0 and var at ? _grants[at] : null;
 
     public GrantList With(Grant grant)
     {
@@ -52,9 +53,7 @@ internal sealed record GrantList(int Resource, Grantee Grantee, int Holder)
     }
 
     public GrantList Without(string permission) =>
-        Find(IsPattern(permission), permission) is >= 0 and var at ? new GrantList(this, _grants.RemoveAt(at)) : this;
-
-    private static bool IsPattern(string permission) => permission.Contains('*', StringComparison.Ordinal);
+        Find(Pattern.IsPattern(permission), permission) is >= 0 and var at ? new GrantList(this, _grants.RemoveAt(at)) : this;
 
     private int Find(bool isPattern, string permission)
     {

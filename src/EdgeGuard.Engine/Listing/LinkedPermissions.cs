@@ -28,7 +28,7 @@ internal sealed class LinkedPermissions
     /// <summary>A granted pattern and what of it is denied; null for a name that is denied.</summary>
     public ListedPermission? Listed(string pattern)
     {
-        if (!Links.IsPattern(pattern))
+        if (!Pattern.IsPattern(pattern))
             return _closed.Cover(pattern) && !_open.Cover(pattern) ? null : new ListedPermission(pattern, [], []);
 
         var closed = _closed.Patterns.Where(link => PatternSets.Overlap(link, pattern)).ToList();
@@ -51,12 +51,10 @@ internal sealed class LinkedPermissions
 
         public int Count => Names.Count + Patterns.Count;
 
-        public static bool IsPattern(string link) => link.Contains('*', StringComparison.Ordinal);
-
         public void Add(ImmutableArray<string> links)
         {
             foreach (var link in links)
-                (IsPattern(link) ? Patterns : Names).Add(link);
+                (Pattern.IsPattern(link) ? Patterns : Names).Add(link);
         }
 
         public bool Cover(string name) => Names.Contains(name) || Patterns.Any(pattern => Pattern.Covers(pattern, name));

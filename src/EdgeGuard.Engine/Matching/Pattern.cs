@@ -6,6 +6,19 @@ namespace EdgeGuard.Engine.Matching;
 /// </summary>
 internal static class Pattern
 {
+    /// <summary>False when the text covers itself alone.</summary>
+    public static bool IsPattern(string text) => text.Contains('*', StringComparison.Ordinal);
+
+    /// <summary>The x of a pattern <c>x*</c>, which may end in more stars than one; null of other texts.</summary>
+    public static string? PrefixOf(string text)
+    {
+        var star = text.IndexOf('*', StringComparison.Ordinal);
+        return star >= 0 && text.AsSpan(star).IndexOfAnyExcept('*') < 0 ? text[..star] : null;
+    }
+
+    /// <summary>The text, with one star at its end instead of many: what covers the same is the same.</summary>
+    public static string Shortest(string text) => text.EndsWith("**", StringComparison.Ordinal) ? text.TrimEnd('*') + '*' : text;
+
     /// <summary>True when the pattern covers the whole name: each <c>*</c> any run of characters, all else literal.</summary>
     public static bool Covers(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
     {

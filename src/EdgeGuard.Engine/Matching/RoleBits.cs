@@ -9,22 +9,22 @@ internal static class RoleBits
 
     public static void Add(Span<ulong> set, int role) => set[role >> 6] |= 1UL << role;
 
-    /// <summary>Adds all of <paramref name="other"/>, a set over the same roles.</summary>
-    public static void Add(Span<ulong> set, ReadOnlySpan<ulong> other)
+    /// <summary>Adds all of <paramref name="row"/>, a set over the same roles.</summary>
+    public static void Add(Span<ulong> set, ReadOnlySpan<RoleWord> row)
     {
-        for (var i = 0; i < other.Length; i++)
-            set[i] |= other[i];
+        foreach (var part in row)
+            set[part.Word] |= part.Bits;
     }
 
     public static bool Has(ReadOnlySpan<ulong> set, int role) => role >> 6 < set.Length && (set[role >> 6] >> role & 1) != 0;
 
     /// <summary>True when some role is in both.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Intersect(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
+    public static bool Intersect(ReadOnlySpan<RoleWord> row, ReadOnlySpan<ulong> set)
     {
-        for (var i = 0; i < left.Length && i < right.Length; i++)
+        foreach (ref readonly var part in row)
         {
-            if ((left[i] & right[i]) != 0)
+            if ((uint)part.Word < (uint)set.Length && (set[part.Word] & part.Bits) != 0)
                 return true;
         }
 

@@ -99,6 +99,65 @@ public sealed class PermissionIndexTests
         }
     }
 
+    [Fact]
+    public void Covers_NestedPrefixesOfManyRoles_LikeTheNaiveDefinition() =>
+        Gen.Select(Gen.Int[0, 599], Gen.Int[0, 12], Gen.Bool).Array[1, 60].Select(Gen.Int[0, 12], Gen.Int[0, 599].Array[0, 4])
+            .Sample(
+                (held, length, roles) =>
+                {
+                    var patterns = new List<string>[600];
+                    foreach (var (role, stars, twice) in held)
+                        (patterns[role] ??= []).Add(new string('a', stars) + (twice ? "**" : "*"));
+                    var index = IndexOf([.. patterns.Select(own => own?.ToArray() ?? [])]);
+                    var name = new string('a', length);
+                    var set = SetOf(roles);
+
+                    index.Covers(name, set).ShouldBe(roles.Any(role => patterns[role]?.Exists(pattern => NaiveGlob.IsMatch(pattern, name)) == true));
+
+                    var covering = new ulong[RoleBits.WordsFor(600)];
+                    index.AddCovering(name, covering);
+                    covering.ShouldBe(SetOf([.. held.Where(own => own.Item2 <= length).Select(own => own.Item1)]));
+                },
+                iter: 2000);
+
+    [Theory]
+    [InlineData(2000, 400)] // Each of its own patterns.
+    [InlineData(10_000, 10)]
+    public void Constructor_ManyRolesOfManyPatterns_TakesMemoryForWhatTheyPermitAlone(int roles, int patterns)
+    {
+        RoleModel[] models = [.. Enumerable.Range(0, roles).Select(role =>
+            new RoleModel("", $"r{role}", [.. Enumerable.Range(0, patterns).Select(pattern => $"r{role}.p{pattern}")], []))];
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var index = new PermissionIndex(models);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        index.Covers("r7.p9", SetOf(7)).ShouldBeTrue();
+        index.Covers("r7.p9", SetOf(8)).ShouldBeFalse();
+        allocated.ShouldBeLessThan(300L * roles * patterns);
+    }
+
+    [Fact]
+    public void Constructor_ThousandsOfRolesAroundThousandsOfPrefixes_TakesMemoryForWhatTheyPermitAlone()
+    {
+        RoleModel[] models = [.. Enumerable.Range(0, 5000).Select(role => new RoleModel("", $"r{role}", ["*", .. Enumerable.Range(0, 10).Select(prefix => $"r{role}.p{prefix}*")], []))];
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var index = new PermissionIndex(models);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        index.Covers("r7.p9.x", SetOf(4999)).ShouldBeTrue();
+        allocated.ShouldBeLessThan(500L * 5000 * 11);
+    }
+
+    private static ulong[] SetOf(params int[] roles)
+    {
+        var set = new ulong[RoleBits.WordsFor(Math.Max(600, roles.DefaultIfEmpty().Max() + 1))];
+        foreach (var role in roles)
+            RoleBits.Add(set, role);
+        return set;
+    }
+
     private static PermissionIndex IndexOf(params string[][] roles) =>
         new([.. roles.Select((patterns, role) => new RoleModel("", $"role-{role}", [.. patterns], []))]);
 }
