@@ -24,9 +24,10 @@ public static class InstantText
             return true;
         }
 
-        // "zzz" does not know Z.
+        // "zzz" does not know Z, and takes +1:00 and +0100 as well, which ISO 8601 does not.
         var withOffset = text.EndsWith('Z') ? string.Concat(text.AsSpan(0, text.Length - 1), "+00:00") : text;
-        if (!DateTimeOffset.TryParseExact(withOffset, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (withOffset is not [.., '+' or '-', _, _, ':', _, _] ||
+            !DateTimeOffset.TryParseExact(withOffset, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return false;
         instant = time.ToUnixTimeMilliseconds();
         return true;

@@ -29,6 +29,10 @@ public sealed class InstantTextTests
     [InlineData("2026-06-01T00:00:00.0001Z")]
     [InlineData("2026-06-01T00:00:00ZZ")]
     [InlineData(" 2026-06-01")]
+    [InlineData("2026-06-01T00:00:00+0100")]
+    [InlineData("2026-06-01T00:00:00+5:00")]
+    [InlineData("2026-06-01T00:00:00+05")]
+    [InlineData("2026-06-01T00:00:00+05:0")]
     [InlineData("tomorrow")]
     [InlineData("NaN")]
     public void TryParse_AnythingElse_IsNone(string text) => InstantText.TryParse(text, out _).ShouldBeFalse();
