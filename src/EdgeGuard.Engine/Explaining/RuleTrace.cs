@@ -51,7 +51,7 @@ internal static class RuleTrace
     {
         Condition met => new FailedCondition(
             place, met.Attribute, OperationNames.Of(met.Operation), met.Negate, FaultOf(attributes.Find(new AttributeName(met.Attribute)), warnings)),
-        NeverCondition never => new FailedCondition(place, never.Attribute, OperationNames.Of(never.Operation), IsNegated: false, FaultOf(never)),
+        NeverCondition never => new FailedCondition(place, never.Attribute, never.Written, IsNegated: false, FaultOf(never)),
         _ => new FailedCondition(place, "", "", IsNegated: false, ConditionFault.Unmet),
     };
 

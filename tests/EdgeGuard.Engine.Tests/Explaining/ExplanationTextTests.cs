@@ -172,7 +172,7 @@ public class ExplanationTextTests
                   rule 2 did not match, nor would it have given it:
                     vip is: the attribute is missing (/1/conditions/0)
                     age starts_with: the attribute has a type that the operation cannot take (/1/conditions/1)
-                    age an operation: there is no such operation (/1/conditions/2)
+                    age above: there is no such operation (/1/conditions/2)
                     age equal: the rule compares with something that the operation cannot use (/1/conditions/3)
                 targeting of plan trial: the default, which does not give it
               Missing:

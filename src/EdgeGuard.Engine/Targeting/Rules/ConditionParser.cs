@@ -10,15 +10,16 @@ internal static class ConditionParser
     public static RuleNode Read(JsonElement condition)
     {
         var name = condition.TryGetProperty("attribute"u8, out var attribute) && JsonText.TryRead(attribute, out var text) ? text : "";
-        var operation = condition.TryGetProperty("op"u8, out var op) && JsonText.TryRead(op, out var wire) ? OperationNames.Find(wire) : Operation.Unknown;
+        var written = condition.TryGetProperty("op"u8, out var op) && JsonText.TryRead(op, out var wire) ? wire : "";
+        var operation = OperationNames.Find(written);
         if (attribute.ValueKind != JsonValueKind.String || operation == Operation.Unknown ||
             !condition.TryGetProperty("value"u8, out var value) || value.ValueKind != JsonValueKind.Object)
         {
-            return new NeverCondition(name, operation);
+            return new NeverCondition(name, operation, written);
         }
 
         var negate = condition.TryGetProperty("negate"u8, out var negation) && IsTruthy(negation);
-        return Read(new AttributeName(name), operation, negate, value) ?? new NeverCondition(name, operation);
+        return Read(new AttributeName(name), operation, negate, value) ?? new NeverCondition(name, operation, written);
     }
 
     private static RuleNode? Read(AttributeName attribute, Operation operation, bool negate, JsonElement value)
