@@ -3,8 +3,8 @@ using EdgeGuard.Engine.Documents.Tree;
 namespace EdgeGuard.Engine.Documents;
 
 /// <summary>
-/// Reads targeting rules. Refuses what is not built like a rule, each at its place; which operations and operands there are is not its
-/// matter, because a condition with another one is merely never met (SEMANTICS section 5).
+/// Reads targeting rules. Refuses what is not built like a rule, each at its place; of operations and operands that there are not
+/// it only warns (<see cref="RuleSlips"/>), because a condition with one is merely never met (SEMANTICS section 5).
 /// </summary>
 internal static class RuleReader
 {
@@ -12,12 +12,15 @@ internal static class RuleReader
     {
         if (!IsMap(value))
             return null;
+        var faults = value.Faults.Count;
         if (Member(value, RuleEntry.TreatmentMember) is { } treatment)
             Treatment(treatment);
         else
             value.Refuse("\"treatment\" is missing.");
         Conditions(value);
         value.RefuseRepeated();
+        if (value.Faults.Count == faults)
+            RuleSlips.Warn(value);
         return new RuleEntry(value.Node, value.Place);
     }
 
@@ -43,11 +46,17 @@ internal static class RuleReader
 
         foreach (var member in conditions.Items())
         {
-            // A member with both words is a condition (SEMANTICS section 4).
-            if (IsMap(member) && member.Node.Find("conditionLogic") is not null && member.Node.Find("op") is null)
+            if (IsMap(member) && IsGroup(member))
                 Conditions(member);
         }
     }
+
+    /// <summary>Whether a member of a group is a group; one with both words is a condition (SEMANTICS section 4).</summary>
+    public static bool IsGroup(DocumentValue member) => member.Node.Find("conditionLogic") is not null && member.Node.Find("op") is null;
+
+    /// <summary>The member of that name; null when there is none.</summary>
+    public static DocumentValue? Member(DocumentValue value, string name) =>
+        value.Node.Find(name) is { } node ? value with { Node = node, Path = value.Path.Member(name) } : null;
 
     private static bool IsMap(DocumentValue value)
     {
@@ -56,7 +65,4 @@ internal static class RuleReader
         value.Expected("an object");
         return false;
     }
-
-    private static DocumentValue? Member(DocumentValue value, string name) =>
-        value.Node.Find(name) is { } node ? value with { Node = node, Path = value.Path.Member(name) } : null;
 }

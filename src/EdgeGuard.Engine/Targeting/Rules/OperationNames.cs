@@ -27,6 +27,9 @@ internal static class OperationNames
 
     private static readonly FrozenDictionary<Operation, string> Names = ByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
+    /// <summary>All there are.</summary>
+    public static IEnumerable<string> All => ByName.Keys;
+
     /// <summary>The wire name of an operation; empty for the unknown one.</summary>
     public static string Of(Operation operation) => Names.GetValueOrDefault(operation, "");
 
