@@ -54,7 +54,8 @@ internal sealed class YamlTreeReader
         }
         catch (YamlException e)
         {
-            _faults.Add(new DocumentPlace(_root, At(e.Start)), $"This is not YAML: {e.Message.TrimEnd('.')}.");
+            // It starts where the list or map does that is not as it should be, and ends where that shows.
+            _faults.Add(new DocumentPlace(_root, At(e.End)), $"This is not YAML: {e.Message.TrimEnd('.')}.");
         }
 
         return documents;
@@ -71,7 +72,7 @@ internal sealed class YamlTreeReader
         if (anchor is not null)
             _anchors[anchor] = null;
         if (++_depth > DocumentNode.MaxDepth)
-            throw Fault(position, $"Values are nested deeper than {DocumentNode.MaxDepth}.");
+            throw TooDeep(position);
         var read = current switch
         {
             Scalar scalar => YamlScalar.Read(scalar, position),
@@ -89,7 +90,11 @@ internal sealed class YamlTreeReader
     {
         if (!_anchors.TryGetValue(name, out var node))
             throw Fault(position, $"There is no anchor &{name} before this alias.");
-        return node ?? throw Fault(position, $"The alias *{name} lies within what it stands for.");
+        if (node is null)
+            throw Fault(position, $"The alias *{name} lies within what it stands for.");
+        if (_depth + node.Depth > DocumentNode.MaxDepth)
+            throw TooDeep(position);
+        return node;
     }
 
     private DocumentNode List(SequenceStart start, DocumentPosition position)
@@ -123,6 +128,8 @@ internal sealed class YamlTreeReader
         if (!tag.IsEmpty && !tag.IsNonSpecific && tag.Value != known)
             throw Fault(position, $"The tag {tag.Value} has no meaning here.");
     }
+
+    private static YamlFaultException TooDeep(DocumentPosition position) => Fault(position, $"Values are nested deeper than {DocumentNode.MaxDepth}.");
 
     private static YamlFaultException Fault(DocumentPosition position, string message) => new(position, message);
 

@@ -44,6 +44,9 @@ public sealed class DocumentNode
     /// <summary>Values in it, itself included; no more than <see cref="int.MaxValue"/>.</summary>
     public int Size { get; private init; } = 1;
 
+    /// <summary>Values inside one another, itself included: 1 for all but lists and objects with something in them.</summary>
+    public int Depth { get; private init; } = 1;
+
     public static DocumentNode Null(DocumentPosition position) => new(DocumentNodeKind.Null, position);
 
     public static DocumentNode Boolean(DocumentPosition position, bool value) =>
@@ -55,10 +58,13 @@ public sealed class DocumentNode
     public static DocumentNode OfText(DocumentPosition position, string text) => new(DocumentNodeKind.Text, position) { Text = text };
 
     public static DocumentNode List(DocumentPosition position, ImmutableArray<DocumentNode> items) =>
-        new(DocumentNodeKind.List, position) { Items = items, Size = Sum(items.Select(i => i.Size)) };
+        new(DocumentNodeKind.List, position) { Items = items, Size = Sum(items.Select(i => i.Size)), Depth = Above(items.Select(i => i.Depth)) };
 
     public static DocumentNode Map(DocumentPosition position, ImmutableArray<DocumentMember> members) =>
-        new(DocumentNodeKind.Map, position) { Members = members, Size = Sum(members.Select(m => m.Value.Size)) };
+        new(DocumentNodeKind.Map, position)
+        {
+            Members = members, Size = Sum(members.Select(m => m.Value.Size)), Depth = Above(members.Select(m => m.Value.Depth)),
+        };
 
     /// <summary>The value of the first member called <paramref name="name"/>; null when there is none, or for another kind.</summary>
     public DocumentNode? Find(string name)
@@ -119,6 +125,8 @@ public sealed class DocumentNode
 
     /// <inheritdoc/>
     public override string ToString() => ToJson();
+
+    private static int Above(IEnumerable<int> depths) => 1 + depths.DefaultIfEmpty(0).Max();
 
     private static int Sum(IEnumerable<int> sizes)
     {

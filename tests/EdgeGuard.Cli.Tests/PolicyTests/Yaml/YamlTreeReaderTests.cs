@@ -104,6 +104,29 @@ public sealed class YamlTreeReaderTests
         _faults.All.ShouldHaveSingleItem().Message.ShouldContain("more than 1000000 values");
     }
 
+    [Theory]
+    [InlineData(200, 55, true)]
+    [InlineData(200, 56, false)]
+    public void Read_AnAliasOfSomethingDeep_CountsAsDeepAsItIs(int anchored, int around, bool fits)
+    {
+        var yaml = $"a: &a {new string('[', anchored)}{new string(']', anchored)}\nb: {new string('[', around)}*a{new string(']', around)}";
+
+        var document = Read(yaml).SingleOrDefault();
+
+        (document is not null).ShouldBe(fits);
+        document?.Depth.ShouldBe(DocumentNode.MaxDepth);
+        document?.ToJson().ShouldNotBeEmpty();
+        _faults.All.Select(f => $"{f.Place}: {f.Message}").ShouldBe(fits ? [] : [$"x.yaml:2:{around + 4}: Values are nested deeper than 256."]);
+    }
+
+    [Fact]
+    public void Read_AnErrorWithinAMap_IsToldWhereItShows()
+    {
+        Read("a: 1\nb: 2\nc: 3\n\"d\" 4\ne: 5\n");
+
+        _faults.All.ShouldHaveSingleItem().Place.Position.Line.ShouldBeGreaterThanOrEqualTo(4);
+    }
+
     [Fact]
     public void Read_TooDeep_IsAFault()
     {
