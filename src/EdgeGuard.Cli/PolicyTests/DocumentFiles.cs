@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using EdgeGuard.Cli.Commands;
 
 namespace EdgeGuard.Cli.PolicyTests;
@@ -8,7 +9,8 @@ internal static class DocumentFiles
     private static readonly string[] Extensions = [".json", ".yaml", ".yml", ".jsonl", ".ndjson"];
 
     /// <summary>
-    /// Each file named, and each document in the folders named and below, sorted by path. Hidden files and folders are left out, and JSON Schemas.
+    /// Each file named, and each document in the folders named and below, sorted by path. Hidden files and folders are left out, JSON Schemas,
+    /// and folders that a link leads to, which may lead round in a ring.
     /// </summary>
     /// <exception cref="CliException">One is not there, or there is no document.</exception>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths)
@@ -17,7 +19,7 @@ internal static class DocumentFiles
         foreach (var path in paths)
         {
             if (File.Exists(path))
-                files.Add(path);
+                files.Add(DocumentFile.IsEmpty(path) ? throw new CliException($"no case was found in {path}: it is empty, or no regular file.") : path);
             else if (Directory.Exists(path))
                 files.AddRange(In(path).Order(StringComparer.Ordinal));
             else
@@ -33,16 +35,30 @@ internal static class DocumentFiles
     {
         try
         {
-            return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Select(file => folder == "." ? Path.GetRelativePath(folder, file) : file)
-                .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) &&
-                    !file.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase) &&
-                    !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.')))
-                .ToList();
+            var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+            var files = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), options)
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsDocument(entry.FileName),
+                ShouldRecursePredicate = (ref FileSystemEntry entry) => entry.FileName[0] != '.' && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+            };
+            return [.. files.Select(file => folder == "." ? Path.GetRelativePath(folder, file) : file)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CliException($"cannot read {folder}: {e.Message}", e);
         }
+    }
+
+    private static bool IsDocument(ReadOnlySpan<char> name)
+    {
+        if (name[0] == '.' || name.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase))
+            return false;
+        foreach (var extension in Extensions)
+        {
+            if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 }

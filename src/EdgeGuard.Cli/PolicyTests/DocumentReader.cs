@@ -22,7 +22,7 @@ internal sealed class DocumentReader(DocumentFaults faults)
             return known;
 
         var root = DocumentPath.Root(path);
-        var bytes = Bytes(full, path);
+        var bytes = Bytes(path);
         var nodes = Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".YAML" or ".YML" => Yaml(bytes, root),
@@ -57,16 +57,9 @@ internal sealed class DocumentReader(DocumentFaults faults)
         return nodes;
     }
 
-    private static ReadOnlySpan<byte> Bytes(string full, string path)
+    private static ReadOnlySpan<byte> Bytes(string path)
     {
-        try
-        {
-            var bytes = File.ReadAllBytes(full);
-            return bytes.AsSpan().StartsWith(ByteOrderMark) ? bytes.AsSpan(ByteOrderMark.Length) : bytes;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"cannot read {path}: {e.Message}", e);
-        }
+        var bytes = DocumentFile.Bytes(path).AsSpan();
+        return bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
     }
 }
