@@ -16,4 +16,11 @@ internal sealed class CliException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>What to print of any exception: one line, whatever its message is.</summary>
+    public static string Describe(Exception exception)
+    {
+        var line = exception.Message.ReplaceLineEndings(" ");
+        return exception is CliException ? line : $"unexpected: {exception.GetType().Name}: {line}";
+    }
 }

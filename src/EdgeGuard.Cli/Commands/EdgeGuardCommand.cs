@@ -25,14 +25,14 @@ internal static class EdgeGuardCommand
                 ProcessTerminationTimeout = CleanUp,
             });
         }
-        catch (CliException e)
-        {
-            await Console.Error.WriteLineAsync($"edgeguard: {e.Message}");
-            return ExitCode.UsageOrEnvironment;
-        }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("edgeguard: interrupted");
+            return ExitCode.UsageOrEnvironment;
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"edgeguard: {CliException.Describe(e)}");
             return ExitCode.UsageOrEnvironment;
         }
     }

@@ -18,7 +18,10 @@ internal static class TestCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document, and nothing else, to standard output." };
 
-    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Print failures and the last line only." };
+    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Print failures and the last line only: no warnings, no coverage." };
+
+    // Enough to see that something is wrong; --json has all.
+    private const int MostWarnings = 20;
 
     public static Command Create()
     {
@@ -35,12 +38,30 @@ internal static class TestCommand
         return command;
     }
 
-    /// <summary>Runs the tests and prints what they found.</summary>
+    /// <summary>Runs the tests and prints what they found. Whatever happens ends in an exit code, and a line that says why.</summary>
     public static int Run(IReadOnlyList<string> paths, int? coverage, bool json, bool quiet, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            return Test(paths, coverage, json, quiet, output, errors);
+        }
+        catch (Exception e)
+        {
+            var message = CliException.Describe(e);
+            errors.WriteLine($"edgeguard: {message}");
+            if (json)
+                output.WriteLine(JsonReport.Of(message));
+            return ExitCode.UsageOrEnvironment;
+        }
+    }
+
+    private static int Test(IReadOnlyList<string> paths, int? coverage, bool json, bool quiet, TextWriter output, TextWriter errors)
     {
         var faults = new DocumentFaults();
         var reader = new PolicySuiteReader(faults);
         var tests = DocumentFiles.Find(paths).SelectMany(reader.Read).ToList();
+        if (!quiet)
+            WriteWarnings(faults.Warnings, errors);
         if (!faults.IsEmpty)
         {
             if (json)
@@ -52,11 +73,23 @@ internal static class TestCommand
             return ExitCode.UsageOrEnvironment;
         }
 
-        var result = SuiteResult.Run(tests, coverage);
+        if (tests.TrueForAll(test => test.Cases.Count == 0))
+            throw new CliException($"no case was found in {string.Join(", ", paths)}.");
+
+        var isCoverageWanted = json || !quiet || coverage is not null;
+        var result = SuiteResult.Run(tests, isCoverageWanted ? reader.States : null, coverage);
         if (json)
-            output.WriteLine(JsonReport.Of(result));
+            output.WriteLine(JsonReport.Of(result, faults.Warnings));
         else
             TextReport.Write(output, result, quiet);
         return result.Succeeded ? ExitCode.Ok : ExitCode.VerificationFailed;
+    }
+
+    private static void WriteWarnings(IReadOnlyList<DocumentFault> warnings, TextWriter errors)
+    {
+        foreach (var warning in warnings.Take(MostWarnings))
+            errors.WriteLine(warning with { Message = "warning: " + warning.Message });
+        if (warnings.Count > MostWarnings)
+            errors.WriteLine($"... and {warnings.Count - MostWarnings} more warnings (--json lists all, --quiet none)");
     }
 }

@@ -16,8 +16,10 @@ internal static class FailureText
             yield return $"  \"deny\" alone does not mean {code}, which a misspelt name would give; if it is meant, write {{deny: {code}}}.";
         }
 
-        if (result.Decision.Warnings != DecisionWarnings.None)
-            yield return $"  Warning: {result.Decision.Warnings}.";
+        if (result.Decision.Warnings.HasFlag(DecisionWarnings.AttributeType))
+            yield return "  Warning: an attribute has a type that the operation of a condition cannot take; a date is written {date: 2026-01-31}.";
+        if (result.Decision.Warnings.HasFlag(DecisionWarnings.PatternTimeout))
+            yield return "  Warning: a pattern took too long, and counts as not matching.";
 
         // The first line repeats the question and the answer.
         var explanation = state.Snapshot.Explain(result.Claim, asked.Question, asked.Now);

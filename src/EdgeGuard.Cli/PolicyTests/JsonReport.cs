@@ -20,20 +20,23 @@ internal static partial class JsonReport
         NewLine = "\n",
     };
 
-    public static string Of(SuiteResult result) => JsonSerializer.Serialize(
+    public static string Of(SuiteResult result, IReadOnlyList<DocumentFault> warnings) => JsonSerializer.Serialize(
         new Report(
-            result.Passed, result.Failed, result.Coverage.Percent, result.RequiredCoverage,
+            result.Passed, result.Failed, result.Coverage?.Percent, result.RequiredCoverage,
             [.. result.Cases.Select(Of)],
-            [.. result.Coverage.Items.Select(i => Of(i, result.Coverage))]),
+            result.Coverage is { } coverage ? [.. coverage.Items.Select(i => Of(i, coverage))] : null,
+            warnings.Count == 0 ? null : [.. warnings.Select(Of)]),
         Options);
 
     /// <summary>The report of a run that did not take place.</summary>
     public static string Of(IEnumerable<DocumentFault> faults) => JsonSerializer.Serialize(
-        new FaultReport(
-        [
-            .. faults.Select(f => new Fault(f.Place.Source, f.Place.Position.Line, f.Place.Position.Column, f.Place.JsonPointer, f.Message)),
-        ]),
-        Options);
+        new FaultReport([.. faults.Select(Of)]), Options);
+
+    /// <summary>The report of a run that ended before any document could be judged.</summary>
+    public static string Of(string message) => JsonSerializer.Serialize(new FaultReport([new Fault(null, null, null, null, message)]), Options);
+
+    private static Fault Of(DocumentFault fault) =>
+        new(fault.Place.Source, fault.Place.Position.Line, fault.Place.Position.Column, fault.Place.JsonPointer, fault.Message);
 
     private static Case Of(CaseResult result) => new(
         result.Case.Place.Source, result.Case.Place.Position.Line, result.Case.Place.Position.Column, result.Test.Name, result.Case.Name,
@@ -44,7 +47,8 @@ internal static partial class JsonReport
     private static Item Of(CoverageItem item, CoverageReport coverage) => new(
         item.Kind.ToString(), item.Name, item.Place.Source, item.Place.Position.Line, !coverage.Missed.Contains(item));
 
-    private sealed record Report(int Passed, int Failed, int Coverage, int? RequiredCoverage, IReadOnlyList<Case> Cases, IReadOnlyList<Item> Entries);
+    private sealed record Report(
+        int Passed, int Failed, int? Coverage, int? RequiredCoverage, IReadOnlyList<Case> Cases, IReadOnlyList<Item>? Entries, IReadOnlyList<Fault>? Warnings);
 
     private sealed record Case(
         string File, int Line, int Column, string? Test, string? Name, string Asked, string Expected, string Got, bool Passed, string? Warnings,
@@ -54,7 +58,7 @@ internal static partial class JsonReport
 
     private sealed record FaultReport(IReadOnlyList<Fault> Faults);
 
-    private sealed record Fault(string File, int Line, int Column, string Pointer, string Message);
+    private sealed record Fault(string? File, int? Line, int? Column, string? Pointer, string Message);
 
     [JsonSerializable(typeof(Report))]
     [JsonSerializable(typeof(FaultReport))]

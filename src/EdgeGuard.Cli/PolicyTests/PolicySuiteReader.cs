@@ -10,6 +10,7 @@ internal sealed class PolicySuiteReader
 
     private readonly DocumentFaults _faults;
     private readonly DocumentReader _documents;
+    private readonly List<TestState> _loaded = [];
     private readonly Dictionary<DocumentNode, (StateDocument Document, TestState? State)> _states = new(ReferenceEqualityComparer.Instance);
 
     public PolicySuiteReader(DocumentFaults faults)
@@ -17,6 +18,9 @@ internal sealed class PolicySuiteReader
         _faults = faults;
         _documents = new DocumentReader(faults);
     }
+
+    /// <summary>Every state read so far, whether or not a case asks of it.</summary>
+    public IReadOnlyList<TestState> States => _loaded;
 
     /// <summary>The tests of a file. State documents in it give none.</summary>
     public IEnumerable<PolicyTest> Read(string path)
@@ -118,6 +122,8 @@ internal sealed class PolicySuiteReader
         var state = TestState.Load(document, faults);
         foreach (var fault in faults.All)
             _faults.Add(fault.Place, fault.Message);
+        if (state is not null)
+            _loaded.Add(state);
         return state;
     }
 }

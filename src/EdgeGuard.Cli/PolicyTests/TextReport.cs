@@ -17,10 +17,10 @@ internal static class TextReport
                 output.WriteLine("  " + line);
         }
 
-        if (!quiet)
-            WriteCoverage(output, result.Coverage);
+        if (!quiet && result.Coverage is { } coverage)
+            WriteCoverage(output, coverage);
         if (!result.IsCovered)
-            output.WriteLine($"The coverage of {result.Coverage.Percent} % is below the {result.RequiredCoverage} % asked for.");
+            output.WriteLine($"The coverage of {result.Coverage?.Percent} % is below the {result.RequiredCoverage} % asked for.");
         output.WriteLine($"{result.Passed} passed, {result.Failed} failed");
     }
 

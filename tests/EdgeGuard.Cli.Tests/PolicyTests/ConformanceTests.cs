@@ -20,7 +20,8 @@ public sealed class ConformanceTests
     {
         var run = CommandRun.Of([Folder], LeastCoverage);
 
-        run.Errors.ShouldBeEmpty();
+        // Some rules are wrong on purpose.
+        run.Errors.TrimEnd('\n').Split('\n').ShouldAllBe(line => line.Contains(": warning: ") || line.EndsWith("(--json lists all, --quiet none)"));
         run.Code.ShouldBe(ExitCode.Ok, run.Output);
         var passed = Regex.Match(run.LastLine, @"^(\d+) passed, 0 failed$", RegexOptions.None, TimeSpan.FromSeconds(1));
         passed.Success.ShouldBeTrue(run.LastLine);

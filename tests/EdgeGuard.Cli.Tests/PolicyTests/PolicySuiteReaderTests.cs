@@ -121,9 +121,9 @@ public sealed class PolicySuiteReaderTests : IDisposable
     public void Read_AByteOrderMark_IsNoPartOfTheDocument()
     {
         var file = _folder.At("a.json");
-        File.WriteAllText(file, """{"state":{},"cases":[]}""", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        File.WriteAllText(file, """{"state":{"tenants":["t"]},"cases":[{"tenant":"t","subject":"u","role":"r","expect":{"deny":"UNKNOWN_SUBJECT"}}]}""", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
-        CommandRun.Of([file]).LastLine.ShouldBe("0 passed, 0 failed");
+        CommandRun.Of([file]).LastLine.ShouldBe("1 passed, 0 failed");
     }
 
     public void Dispose() => _folder.Dispose();

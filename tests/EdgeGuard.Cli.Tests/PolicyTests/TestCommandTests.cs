@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeGuard.Cli.Commands;
+using EdgeGuard.Cli.PolicyTests;
+using EdgeGuard.Engine.Documents.Tree;
 
 namespace EdgeGuard.Cli.Tests.PolicyTests;
 
@@ -163,6 +165,125 @@ public sealed class TestCommandTests : IDisposable
         Write("notes.txt", "nonsense");
 
         CommandRun.Of([_folder.FullPath]).LastLine.ShouldBe("2 passed, 0 failed");
+    }
+
+    [Theory]
+    [InlineData("a.yaml", "tenants: [t]")]
+    [InlineData("a.yaml", "state: {}\ncases: []")]
+    [InlineData("a.yaml", "# later\n")]
+    [InlineData("a.jsonl", "\n")]
+    [InlineData("a.jsonl", "")]
+    public void Run_NothingIsAsked_IsNoSuccess(string name, string text)
+    {
+        var file = Write(name, text);
+
+        var run = CommandRun.Of([file], quiet: true);
+
+        (run.Code, run.Output).ShouldBe((ExitCode.UsageOrEnvironment, ""));
+        run.Errors.ShouldStartWith($"edgeguard: no case was found in {file}");
+    }
+
+    [Fact]
+    public void Run_NoSuchFileAsJson_IsADocumentToo()
+    {
+        var run = CommandRun.Of([_folder.At("nowhere")], json: true);
+
+        run.Code.ShouldBe(ExitCode.UsageOrEnvironment);
+        ((string)JsonNode.Parse(run.Output)!["faults"]![0]!["message"]!).ShouldBe($"there is no file or folder {_folder.At("nowhere")}.");
+    }
+
+    [Fact]
+    public void Run_AnythingUnexpected_EndsInOneLine()
+    {
+        var file = Write("a.yaml", State + "---\ncases: [{tenant: acme, subject: ann, role: viewer, expect: allow}]");
+        var closed = new StringWriter();
+        closed.Dispose();
+        var errors = new StringWriter { NewLine = "\n" };
+
+        TestCommand.Run([file], coverage: null, json: false, quiet: true, closed, errors).ShouldBe(ExitCode.UsageOrEnvironment);
+
+        errors.ToString().ShouldMatch(@"\Aedgeguard: unexpected: ObjectDisposedException: [^\n]+\n\z");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_ARuleWithASlip_IsWarnedOfAndPasses(bool quiet)
+    {
+        var file = Write("a.yaml", """
+            state:
+              tenants: [acme]
+              users: [{tenant: acme, id: ann}]
+              flags:
+                - feature: beta
+                  on: true
+                  rules:
+                    - treatment: "true"
+                      conditions: [{attribute: x, op: equals, value: {number: 1}}]
+            cases: [{tenant: acme, subject: ann, feature: beta, expect: deny}]
+            """);
+
+        var run = CommandRun.Of([file], quiet: quiet);
+
+        run.Code.ShouldBe(ExitCode.Ok);
+        run.Errors.ShouldBe(quiet
+            ? ""
+            : $"{file}:9:43: /state/flags/0/rules/0/conditions/0/op: warning: There is no operation \"equals\", did you mean \"equal\"? The condition is never met.\n");
+        JsonNode.Parse(CommandRun.Of([file], json: true).Output)!["warnings"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Run_ATextWhereADateIsNeeded_SaysHowToWriteOne()
+    {
+        var file = Write("a.yaml", """
+            state:
+              tenants: [acme]
+              users: [{tenant: acme, id: ann}]
+              flags: [{feature: beta, on: true, rules: [{treatment: "true", conditions: [{attribute: x, op: on_or_after, value: {date: 2026-01-01}}]}]}]
+            cases: [{tenant: acme, subject: ann, feature: beta, attributes: {x: 2026-02-01}, expect: allow}]
+            """);
+
+        CommandRun.Of([file]).Output.ShouldContain("a date is written {date: 2026-01-31}");
+    }
+
+    [Fact]
+    public void Run_QuietWithoutAPercentage_DoesNotCountTheCoverage()
+    {
+        var file = Write("a.yaml", State + "---\ncases: [{tenant: acme, subject: ann, role: viewer, expect: allow}]");
+
+        SuiteResult.Run(new PolicySuiteReader(new DocumentFaults()).Read(file), covered: null, requiredCoverage: null).Succeeded.ShouldBeTrue();
+        CommandRun.Of([file], quiet: true).Output.ShouldBe("1 passed, 0 failed\n");
+    }
+
+    [Fact]
+    public void Run_LinksInAFolder_AreFollowedToFilesAndNotRound()
+    {
+        Write("elsewhere/one.json", """{"state": {"tenants": ["t"]}, "cases": [{"tenant": "t", "subject": "u", "role": "r", "expect": {"deny": "UNKNOWN_SUBJECT"}}]}""");
+        Directory.CreateDirectory(_folder.At("suite"));
+        File.CreateSymbolicLink(_folder.At("suite/linked.json"), "../elsewhere/one.json");
+        Directory.CreateSymbolicLink(_folder.At("suite/up"), "..");
+
+        CommandRun.Of([_folder.At("suite")]).LastLine.ShouldBe("1 passed, 0 failed");
+    }
+
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/stdin")]
+    public void Run_ADevice_IsNotRead(string path)
+    {
+        File.CreateSymbolicLink(_folder.At("a.yaml"), path);
+
+        CommandRun.Of([path]).Code.ShouldBe(ExitCode.UsageOrEnvironment);
+        CommandRun.Of([_folder.At("a.yaml")]).Code.ShouldBe(ExitCode.UsageOrEnvironment);
+    }
+
+    [Fact]
+    public void Run_AFileThatIsTooLarge_IsNotRead()
+    {
+        using (var file = File.Create(_folder.At("a.json")))
+            file.SetLength((DocumentFile.MostMegabytes * 1024L * 1024) + 1);
+
+        CommandRun.Of([_folder.At("a.json")]).Errors.ShouldContain("has more than 16 MB");
     }
 
     [Fact]

@@ -18,14 +18,16 @@ internal sealed record CoverageReport(ImmutableArray<CoverageItem> Items, Immuta
     /// <summary>Whole percent, rounded down, so that 100 means all; 100 of nothing.</summary>
     public int Percent => Items.IsEmpty ? 100 : (int)(100L * Exercised / Items.Length);
 
-    public static CoverageReport Of(IEnumerable<CaseResult> results)
+    /// <summary>What the results exercise of the states, those of which no case asks among them.</summary>
+    public static CoverageReport Of(IEnumerable<TestState> states, IEnumerable<CaseResult> results)
     {
+        var byState = results.ToLookup(r => r.Test.State);
         var exercised = new Dictionary<(string, string, DocumentPosition, string), bool>();
         var items = new List<CoverageItem>();
-        foreach (var group in results.GroupBy(r => r.Test.State))
+        foreach (var state in states)
         {
-            var cases = new StateCases(group.Key, group);
-            foreach (var item in CoverageItems.Of(group.Key.Document))
+            var cases = new StateCases(state, byState[state]);
+            foreach (var item in CoverageItems.Of(state.Document))
             {
                 if (exercised.TryAdd(item.Identity, false))
                     items.Add(item);

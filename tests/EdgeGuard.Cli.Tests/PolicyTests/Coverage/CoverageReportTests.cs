@@ -72,6 +72,17 @@ public sealed class CoverageReportTests : IDisposable
         Exercised(report).ShouldBe("role viewer");
     }
 
+    [Fact]
+    public void Of_AStateThatNoCaseAsksOf_IsMissed()
+    {
+        var report = Report("""
+            ---
+            roles: [{key: forgotten}]
+            """);
+
+        report.Missed.Select(m => m.Name).ShouldContain("role forgotten");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string Exercised(CoverageReport report) => string.Join(", ", report.Items.Except(report.Missed)
@@ -82,8 +93,9 @@ public sealed class CoverageReportTests : IDisposable
         var path = _folder.At("a.yaml");
         File.WriteAllText(path, State + cases);
         var faults = new DocumentFaults();
-        var tests = new PolicySuiteReader(faults).Read(path).ToList();
+        var reader = new PolicySuiteReader(faults);
+        var tests = reader.Read(path).ToList();
         faults.All.ShouldBeEmpty();
-        return SuiteResult.Run(tests, requiredCoverage: null).Coverage;
+        return SuiteResult.Run(tests, reader.States, requiredCoverage: null).Coverage!;
     }
 }
