@@ -17,6 +17,12 @@ public sealed record AccessDifference(Hash128 Tenant, Hash128 User)
     /// <summary>Whether it may be asked about, afterwards.</summary>
     public required UserStanding After { get; init; }
 
+    /// <summary>
+    /// Hashes of the aliases by which tokens name it. A token that names it by a lost one gets none of what the user has afterwards, or what
+    /// another user has who gained the alias.
+    /// </summary>
+    public required Delta<Hash128> Aliases { get; init; }
+
     /// <summary>Keys of the roles that it holds.</summary>
     public required Delta<string> Roles { get; init; }
 
@@ -29,5 +35,5 @@ public sealed record AccessDifference(Hash128 Tenant, Hash128 User)
     /// <summary>Permissions by grants, on each resource that they reach.</summary>
     public required Delta<ResourcePermission> Grants { get; init; }
 
-    internal bool IsEmpty => Before == After && Roles.IsEmpty && Permissions.IsEmpty && Features.IsEmpty && Grants.IsEmpty;
+    internal bool IsEmpty => Before == After && Aliases.IsEmpty && Roles.IsEmpty && Permissions.IsEmpty && Features.IsEmpty && Grants.IsEmpty;
 }

@@ -16,6 +16,7 @@ public sealed class Preview
     private const byte Domain = 0xFA;
 
     private readonly ChangedResources _resources;
+    private readonly ChangedAliases _aliases;
     private readonly bool _changesLinks;
 
     private Preview(Snapshot before, Snapshot after, IReadOnlyCollection<Change> changes)
@@ -23,6 +24,7 @@ public sealed class Preview
         Before = before;
         After = after;
         _resources = new ChangedResources(before, after, changes);
+        _aliases = new ChangedAliases(before.Model, after.Model, changes);
         _changesLinks = changes.Any(change => change is Change.FeaturePut or Change.FeatureRemoved);
     }
 
@@ -48,7 +50,8 @@ public sealed class Preview
 
     /// <summary>
     /// What changes for users, each as seen from its own tenant and from each below that. A user for whom nothing is reported is
-    /// answered as before, whatever it asks as of <paramref name="now"/> with these attributes; only the reason of a denial may differ.
+    /// answered as before, by its id and by each alias that it has or had, whatever it asks as of <paramref name="now"/> with these
+    /// attributes; only the reason of a denial may differ.
     /// </summary>
     /// <param name="tenant">Hash of the key of the one tenant to see from; null for all.</param>
     /// <param name="attributes">What rules read beside the directory's attributes; null for nothing.</param>
@@ -79,6 +82,7 @@ public sealed class Preview
         {
             Before = before.Standing,
             After = after.Standing,
+            Aliases = _aliases.Of(user),
             Roles = roles,
             Features = features,
             Permissions = Delta<ListedPermission>.Of(before.Permissions, after.Permissions),

@@ -21,7 +21,9 @@ internal sealed class SubjectAccess
         _attributes = attributes;
         _now = now;
         var ordinal = snapshot.Model.Users.FindById(user);
-        Standing = new UserStanding(_subject.Reason, ordinal < 0 ? 0 : snapshot.Model.Users.NotBeforeOf(ordinal));
+        // Where the id has become an alias, it names another user.
+        var reason = _subject.Reason == Reason.None && ordinal < 0 ? Reason.UnknownSubject : _subject.Reason;
+        Standing = new UserStanding(reason, ordinal < 0 ? 0 : snapshot.Model.Users.NotBeforeOf(ordinal));
         if (!TryOpen(out var view))
             return;
 
@@ -62,7 +64,7 @@ internal sealed class SubjectAccess
     private bool TryOpen(out SubjectView view)
     {
         view = default;
-        return _subject.Reason == Reason.None && _subject.TryOpen(_attributes, _now, out view);
+        return Standing.Reason == Reason.None && _subject.TryOpen(_attributes, _now, out view);
     }
 
     private List<ListedPermission> Listed(SortedSet<string> patterns)

@@ -28,6 +28,8 @@ internal static class ListWorld
 
     public static readonly Hash128[] Users = [.. Tenants.SelectMany(tenant => new[] { World.User(tenant, "u"), World.User(tenant, "v") })];
 
+    public static readonly Hash128[] Aliases = [.. Tenants.Select(tenant => World.ExternalId(tenant, "u"))];
+
     public static readonly AttributeSet Custom = AttributeSet.From(JsonDocument.Parse("""{"vip": true}""").RootElement, default);
 
     private static readonly string[] Patterns = ["doc.read", "doc.*", "*", "*.read", "x", "d*c.*d*", "doc.write", ""];
@@ -64,6 +66,8 @@ internal static class ListWorld
     public static readonly Gen<Change> Changes = Gen.Frequency(
         (1, Gen.Select(Any(Tenants), Gen.Int[0, 6], Any("", "root", "middle"), (key, dice, parent) => (Change)new Change.TenantPut(key, dice == 0, parent))),
         (1, Gen.Select(User, Any(Tenants), Gen.Int[0, 3], (user, tenant, dice) => (Change)new Change.UserPut(user, World.Tenant(tenant), dice != 0, dice == 1 ? 5 : 0))),
+        (1, Gen.Select(Any(Aliases), User, (alias, user) => (Change)new Change.AliasPut(alias, user))),
+        (1, Any(Aliases).Select(alias => (Change)new Change.AliasRemoved(alias))),
         (4, Gen.Select(Any("", "", "root", "leaf"), Any(Roles), Any(Patterns).Array[0, 3], RoleKeys, (scope, key, patterns, parents) =>
             (Change)new Change.RolePut(scope, key, [.. patterns]) { Parents = parents.Remove(key) })),
         (1, Gen.Select(Any("", "root", "leaf"), Any(Roles), (scope, key) => (Change)new Change.RoleRemoved(scope, key))),
@@ -96,7 +100,7 @@ internal static class ListWorld
 
     /// <summary>Every claim of a user, by its id or an alias, in every tenant.</summary>
     public static IEnumerable<SubjectClaim> Claims =>
-        from tenant in Tenants from user in Users.Append(World.ExternalId("root", "u")) select new SubjectClaim(World.Tenant(tenant), user, SubjectClaim.NoToken);
+        from tenant in Tenants from user in Users.Concat(Aliases) select new SubjectClaim(World.Tenant(tenant), user, SubjectClaim.NoToken);
 
     /// <summary>The state after those changes that are not refused.</summary>
     public static Snapshot Build(Snapshot start, IEnumerable<Change> changes)

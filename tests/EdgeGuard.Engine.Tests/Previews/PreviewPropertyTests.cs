@@ -1,5 +1,6 @@
 using CsCheck;
 using EdgeGuard.Engine.Decisions;
+using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Previews;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Engine.Tests.Listing;
@@ -26,7 +27,7 @@ public sealed class PreviewPropertyTests
             {
                 var differ = preview.Differences(tenant: null, ListWorld.Custom, ListWorld.Now).Select(difference => (difference.Tenant, difference.User)).ToHashSet();
                 Interlocked.Add(ref reported, differ.Count);
-                foreach (var claim in ListWorld.Claims.Where(claim => ListWorld.Users.Contains(claim.Subject) && !differ.Contains((claim.Tenant, claim.Subject))))
+                foreach (var claim in ListWorld.Claims.Where(claim => !Named(preview, claim.Subject).Any(user => differ.Contains((claim.Tenant, user)))))
                 {
                     Interlocked.Increment(ref silent);
                     var asked = from token in new[] { claim, claim with { IssuedAt = 3 } } from question in Questions() select (token, question);
@@ -53,6 +54,12 @@ public sealed class PreviewPropertyTests
                     {
                         preview.Before.Allows(claim, question, ListWorld.Custom).ShouldBe(!gained);
                         preview.After.Allows(claim, question, ListWorld.Custom).ShouldBe(gained);
+                    }
+
+                    foreach (var (alias, lost) in difference.Aliases.Lost.Select(alias => (alias, true)).Concat(difference.Aliases.Gained.Select(alias => (alias, false))))
+                    {
+                        Named(preview, alias).ShouldContain(difference.User);
+                        (preview.Before.Model.Users.FindByKey(alias) == preview.Before.Model.Users.FindById(difference.User)).ShouldBe(lost);
                     }
 
                     difference.Before.Reason.ShouldBe(preview.Before.Resolve(claim).Reason);
@@ -82,6 +89,16 @@ public sealed class PreviewPropertyTests
         undone.ShouldBeGreaterThan(75);
     }
 
+    /// <summary>The users whom a token of that subject names, before and after.</summary>
+    private static IEnumerable<Hash128> Named(Preview preview, Hash128 subject)
+    {
+        foreach (var users in new[] { preview.Before.Model.Users, preview.After.Model.Users })
+        {
+            if (users.FindByKey(subject) is >= 0 and var user)
+                yield return users.IdOf(user);
+        }
+    }
+
     private static IEnumerable<Question> Questions() =>
         ListWorld.Permissions.Select(Question.Permission)
             .Concat(ListWorld.Roles.Select(Question.Role))
@@ -102,6 +119,7 @@ public sealed class PreviewPropertyTests
         Change.FeaturePut c => new Change.FeatureRemoved(c.Key),
         Change.PlanPut c => new Change.PlanRemoved(c.Key),
         Change.FlagPut c => new Change.FlagRemoved(c.Feature),
+        Change.AliasPut c => new Change.AliasRemoved(c.Alias),
         Change.MemberAdded c => new Change.MemberRemoved(c.Group, c.User),
         Change.GroupNested c => new Change.GroupUnnested(c.Parent, c.Child),
         Change.RoleAssigned c => new Change.RoleUnassigned(c.Holder, c.Tenant, c.Role),

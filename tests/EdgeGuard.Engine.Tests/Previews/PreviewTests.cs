@@ -119,6 +119,54 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public void Differences_AliasRemoved_IsLostByItsUser()
+    {
+        var mail = World.ExternalId("acme", "mail");
+
+        var difference = Only(World.Apply(Bare, new Change.AliasPut(mail, Ann)), new Change.AliasRemoved(mail));
+
+        (difference.User, difference.Before).ShouldBe((Ann, difference.After));
+        difference.Aliases.Lost.ShouldBe([mail]);
+        difference.Aliases.Gained.ShouldBeEmpty();
+        difference.Roles.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Differences_AliasThatNamesAnotherUser_IsOfBoth()
+    {
+        var mail = World.ExternalId("acme", "mail");
+        var preview = Preview.Of(World.Apply(Bare, new Change.AliasPut(mail, Ann)), [new Change.AliasRemoved(mail), new Change.AliasPut(mail, Bob)]).Preview!;
+
+        var differences = preview.Differences(tenant: null, attributes: null, Now).ToDictionary(difference => difference.User);
+
+        differences.Keys.ShouldBe([Ann, Bob], ignoreOrder: true);
+        differences[Ann].Aliases.Lost.ShouldBe([mail]);
+        differences[Bob].Aliases.Gained.ShouldBe([mail]);
+        (differences[Bob].Aliases.Lost.Length + differences[Ann].Aliases.Gained.Length).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Differences_AliasThatComesBack_AreNone()
+    {
+        var mail = World.ExternalId("acme", "mail");
+        var state = World.Apply(Bare, new Change.AliasPut(mail, Ann));
+
+        Preview.Of(state, [new Change.AliasRemoved(mail), new Change.AliasPut(mail, Ann)]).Preview!.Differences(tenant: null, attributes: null, Now).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Differences_IdThatBecomesAnAlias_IsAUserLessAndAnAliasMore()
+    {
+        var preview = Preview.Of(Bare, [new Change.UserRemoved(Bob), new Change.AliasPut(Bob, Ann)]).Preview!;
+
+        var differences = preview.Differences(tenant: null, attributes: null, Now).ToDictionary(difference => difference.User);
+
+        differences[Bob].After.Reason.ShouldBe(Reason.UnknownSubject);
+        differences[Bob].Roles.IsEmpty.ShouldBeTrue();
+        differences[Ann].Aliases.Gained.ShouldBe([Bob]);
+    }
+
+    [Fact]
     public void Differences_InheritedRole_IsSeenFromTheTenantsBelow()
     {
         var state = World.Apply(Bare, new Change.TenantPut("below", Suspended: false, "acme"));
