@@ -40,8 +40,8 @@ faults: redis ## the end-to-end fault tests alone, each fault several times over
 model: ## the long form of the lease's model: explores far more, and finds each planted bug; takes minutes
 	@EDGEGUARD_MODEL=long tests/run.sh EdgeGuard.Sync.Tests -- --filter-class "*LeaseModelTests" --show-live-output on
 
-properties: ## the long form of the engine's properties: a million random questions and more, answered as the slow reference answers them
-	@EDGEGUARD_PROPERTIES=long tests/run.sh EdgeGuard.Engine.Tests -- --filter-class "*ReferenceTests" --show-live-output on
+properties: ## the long form of the engine's properties: a million random questions and more against the slow reference; takes minutes
+	@EDGEGUARD_PROPERTIES=long tests/run.sh EdgeGuard.Engine.Tests -- --filter-class "*ReferenceTests" "*PropertyTests" --show-live-output on
 
 race: publish ## 100,000 requests race with deactivations on three edges; none sent after an answer may be allowed
 	@exec $(EDGEGUARD) dev --exit-after-verify --any-ports --race 100000
