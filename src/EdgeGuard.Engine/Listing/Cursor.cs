@@ -12,7 +12,8 @@ namespace EdgeGuard.Engine.Listing;
 /// </summary>
 internal readonly record struct Cursor(Epoch Epoch, long Version, Hash128 Question, long Now, Hash128 Position)
 {
-    private const byte Form = 1;
+    // Raised when a list comes in another order, so that no list goes on in the middle of the other (a golden test holds the orders).
+    private const byte Form = 2;
 
     // Nothing else is hashed under the digest key with this first byte.
     private const byte Domain = 0xFC;

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Listing;
@@ -54,6 +55,18 @@ public sealed class CursorTests
         string[] others = ["", "A", Next[1..], Next + "A", Next + "=", " " + Next, Next.ToUpperInvariant(), new string('A', Next.Length), new string('\uFFFF', Next.Length), new string('x', 1 << 20)];
         foreach (var text in others)
             Refusal(text).ShouldBe(CursorRefusal.Unreadable);
+    }
+
+    // Another order in either asks for another form of cursors: an older process would go on elsewhere, and skip some without a word.
+    [Fact]
+    public void List_OfForm2_IsInTheOrderOfForm2()
+    {
+        var users = Subjects(State, new PageRequest()).Page!.Items.Select(user => Enumerable.Range(0, 9).Single(i => World.User("acme", $"u{i}") == user));
+        var resources = Resources("x", "document", new PageRequest()).Page!.Items.Select(resource => resource.Id);
+
+        Base64Url.DecodeFromChars(Next)[0].ShouldBe((byte)2);
+        string.Concat(users).ShouldBe("247831605");
+        string.Concat(resources).ShouldBe("540123687");
     }
 
     [Fact]
@@ -133,8 +146,8 @@ public sealed class CursorTests
 
     private static PageResult<Hash128> Subjects(Snapshot snapshot, PageRequest request) => snapshot.ListSubjects(Acme, "x", default, null, Now, request);
 
-    private static PageResult<ResourceName> Resources(string permission, string type) =>
-        State.ListResources(Claim, permission, type, null, Now, new PageRequest { MaxItems = 1 });
+    private static PageResult<ResourceName> Resources(string permission, string type, PageRequest? request = null) =>
+        State.ListResources(Claim, permission, type, null, Now, request ?? new PageRequest { MaxItems = 1 });
 
     private static CursorRefusal Refusal(string cursor) => Subjects(State, new PageRequest { Cursor = cursor }).Refusal;
 
