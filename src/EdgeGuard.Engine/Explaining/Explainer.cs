@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using EdgeGuard.Engine.Decisions;
+using EdgeGuard.Engine.Explaining.Offering;
+using EdgeGuard.Engine.Explaining.Walking;
 
 namespace EdgeGuard.Engine.Explaining;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using EdgeGuard.Engine.Decisions;
+using EdgeGuard.Engine.Explaining.Writing;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeGuard.Engine.Decisions;
+using EdgeGuard.Engine.Explaining.Writing;
 
 namespace EdgeGuard.Engine.Explaining;
 

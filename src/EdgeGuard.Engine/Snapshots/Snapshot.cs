@@ -1,6 +1,7 @@
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Entitlements;
 using EdgeGuard.Engine.Explaining;
+using EdgeGuard.Engine.Explaining.Walking;
 using EdgeGuard.Engine.Grants;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Matching;

@@ -3,7 +3,7 @@ using System.Globalization;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Writing;
 
 /// <summary>What became of features as text.</summary>
 internal static class FeatureText

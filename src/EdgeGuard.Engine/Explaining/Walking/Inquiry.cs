@@ -3,7 +3,7 @@ using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Walking;
 
 /// <summary>One question and what the state knows of whom it is about, however far that goes. Lives for one explanation.</summary>
 internal sealed class Inquiry

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Writing;
 
 /// <summary>Ways as text.</summary>
 internal static class WayText

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Writing;
 
 /// <summary>Lines of text, indented by two spaces a level. What names hold cannot break a line or command a terminal.</summary>
 internal sealed class TextLines

@@ -2,7 +2,7 @@ using EdgeGuard.Engine.Grants;
 using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Walking;
 
 /// <summary>Finds every grant to the user, its groups or its roles that covers a permission on a resource, live ones or the others.</summary>
 internal sealed class GrantWalk(Inquiry inquiry, RightsWalk rights)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Walking;
 
 /// <summary>Finds every way to a role or a permission, live ones or the others.</summary>
 internal sealed class RightsWalk(Inquiry inquiry)

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using EdgeGuard.Engine.Entitlements;
+using EdgeGuard.Engine.Explaining.Walking;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Engine.Targeting;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Offering;
 
 /// <summary>What would give one of some features.</summary>
 internal static class FeatureOffers

@@ -1,7 +1,7 @@
 using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Walking;
 
 /// <summary>A role key that the user or one of its groups is given in the tenant asked in or above it.</summary>
 /// <param name="Key">The key.</param>

@@ -3,7 +3,7 @@ using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Walking;
 
 /// <summary>The groups that a user is in, each once, with how it comes to be in them: those nearest to it first.</summary>
 internal sealed class GroupWalk

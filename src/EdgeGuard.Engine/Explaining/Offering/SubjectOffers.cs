@@ -1,7 +1,8 @@
 using EdgeGuard.Engine.Directory;
+using EdgeGuard.Engine.Explaining.Walking;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Offering;
 
 /// <summary>What stands before any question: the tenant, the user and its token, in the order in which a decision looks at them.</summary>
 internal static class SubjectOffers

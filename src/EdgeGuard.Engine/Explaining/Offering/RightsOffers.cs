@@ -1,8 +1,9 @@
 using EdgeGuard.Engine.Directory;
+using EdgeGuard.Engine.Explaining.Walking;
 using EdgeGuard.Engine.Grants;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Offering;
 
 /// <summary>What would give a role or a permission that is missing.</summary>
 internal static class RightsOffers

@@ -4,7 +4,7 @@ using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Targeting;
 using EdgeGuard.Engine.Targeting.Rules;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Walking;
 
 /// <summary>Runs targeting rules and notes why those before the first match did not.</summary>
 internal static class RuleTrace

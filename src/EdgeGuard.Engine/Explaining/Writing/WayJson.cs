@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Writing;
 
 /// <summary>Ways as JSON: one of the members <c>role</c>, <c>permission</c> and <c>grant</c>.</summary>
 internal static class WayJson

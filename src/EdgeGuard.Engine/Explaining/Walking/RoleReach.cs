@@ -3,7 +3,7 @@ using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Walking;
 
 /// <summary>Follows a role to the roles that it brings, nearest first.</summary>
 internal sealed class RoleReach(SnapshotModel model)

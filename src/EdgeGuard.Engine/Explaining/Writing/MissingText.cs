@@ -1,7 +1,7 @@
 using System.Globalization;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Writing;
 
 /// <summary>What is missing, and what would supply it, as text.</summary>
 internal static class MissingText

@@ -2,7 +2,7 @@ using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Matching;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Walking;
 
 /// <summary>
 /// Which roles bring a permission, or a role: worked out for all roles of a table at once, which costs less than looking at those of one

@@ -2,7 +2,7 @@ using System.Text.Json;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Writing;
 
 /// <summary>What became of features as JSON; each source has one of the members <c>tenant</c>, <c>plan</c>, <c>flag</c> and <c>targeting</c>.</summary>
 internal static class FeatureJson

@@ -2,7 +2,7 @@ using System.Globalization;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Writing;
 
 /// <summary>How things are called in texts.</summary>
 internal readonly struct Names(DirectoryNames? directory)

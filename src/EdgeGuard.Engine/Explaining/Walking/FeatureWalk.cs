@@ -5,7 +5,7 @@ using EdgeGuard.Engine.Entitlements;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Engine.Targeting;
 
-namespace EdgeGuard.Engine.Explaining;
+namespace EdgeGuard.Engine.Explaining.Walking;
 
 /// <summary>Looks at everything that may give a feature (SEMANTICS section 2), noting each.</summary>
 internal static class FeatureWalk
