@@ -19,7 +19,7 @@ for program in EdgeGuard.Edge EdgeGuard.Scim EdgeGuard.Cli; do
     dotnet publish "src/$program" "${quiet[@]}" --no-build || { echo "Publishing $program failed."; echo "0 passed, 1 failed"; exit 1; }
 done
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failures=()
 count() { sed -n "s/^ *$1: *\([0-9][0-9]*\) *$/\1/p" "$2" | tail -n 1; }
 for suite in "${suites[@]}"; do
     echo "== $suite"
@@ -27,11 +27,15 @@ for suite in "${suites[@]}"; do
     "artifacts/bin/$suite/release/$suite" --no-ansi --progress off --output Normal "$@" 2>&1 | tee "$log"
     code=${PIPESTATUS[0]}
     ok=$(count succeeded "$log") bad=$(count failed "$log") skip=$(count skipped "$log")
+    mapfile -t -O "${#failures[@]}" failures < <(sed -n 's/^failed \(.*\)/\1/p' "$log")
     rm -f "$log"
     # 8: the filter matched nothing in this suite. Any other failure without a failed test (a crash, a hang) counts as one.
-    if [ "$code" != 0 ] && [ "$code" != 8 ] && [ "${bad:-0}" = 0 ]; then bad=1; fi
+    if [ "$code" != 0 ] && [ "$code" != 8 ] && [ "${bad:-0}" = 0 ]; then bad=1; failures+=("$suite ended with $code"); fi
     passed=$((passed + ${ok:-0})) failed=$((failed + ${bad:-0})) skipped=$((skipped + ${skip:-0}))
 done
+
+# Once more at the end, where they are found without scrolling.
+[ ${#failures[@]} -eq 0 ] || printf 'failed: %s\n' "${failures[@]}"
 
 line="$passed passed, $failed failed"
 [ "$skipped" = 0 ] || line+=", $skipped skipped"
