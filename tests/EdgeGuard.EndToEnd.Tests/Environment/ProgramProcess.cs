@@ -28,7 +28,10 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public static ProgramProcess Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        // A shell starts what runs in its background with interrupts ignored, and every child inherits that: so they are let in again.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add(program);
         // Whatever kills this test run takes the child along.
         start.Environment["EdgeGuard__StopWhenInputEnds"] = "true";
         foreach (var argument in arguments)
@@ -45,7 +48,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"{_process.StartInfo.FileName} still runs after {bound}.\n{Output}\n{Errors}");
+            throw new TimeoutException($"{string.Join(' ', _process.StartInfo.ArgumentList.Skip(1))} still runs after {bound}.\n{Output}\n{Errors}");
         }
 
         return _process.ExitCode;
