@@ -421,6 +421,8 @@ public abstract class FollowingTests<TServer>(TServer server)
         rig.Commit(1);
         await rig.StartPublisherAsync();
         await rig.ConvergeAsync(follower, timeout: TimeSpan.FromSeconds(5));
+        // It is told on the subscription's thread: the state may be there before.
+        await Eventually.TrueAsync(() => rig.Logs.Count(EventIds.SubscriptionHeard) > 0, "the end of the silence is told");
         rig.Logs.Count(EventIds.SubscriptionHeard).ShouldBe(1);
         follower.Counted(CatchUps).ShouldBeLessThanOrEqualTo(catchUps + 2, "through the subscription that was there");
     }
