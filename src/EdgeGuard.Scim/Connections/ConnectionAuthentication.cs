@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using EdgeGuard.Scim.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace EdgeGuard.Scim.Connections;
 
@@ -49,16 +49,16 @@ internal sealed partial class ConnectionAuthentication(DirectoryStore store, Tim
                 },
                 cancellationToken);
         }
-        catch (SqliteException e)
+        catch (DbException e)
         {
             // A full disk must not stop reads.
-            Log.UsageNotMarked(logger, e.SqliteExtendedErrorCode);
+            Log.UsageNotMarked(logger, DatabaseFault.CodeOf(e));
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.UsageNotMarked, LogLevel.Warning, "The last use of a token could not be noted (SQLite error {Code}).")]
-        public static partial void UsageNotMarked(ILogger logger, int code);
+        [LoggerMessage(EventIds.UsageNotMarked, LogLevel.Warning, "The last use of a token could not be noted ({Code}).")]
+        public static partial void UsageNotMarked(ILogger logger, string code);
     }
 }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using EdgeGuard.Scim.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EdgeGuard.Scim.Health;
@@ -16,7 +16,7 @@ internal sealed class DatabaseHealth(DirectoryStore store) : IHealthCheck
             await store.ReadAsync(read => read.Head(), cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException)
+        catch (Exception e) when (e is DbException or InvalidOperationException)
         {
             return HealthCheckResult.Unhealthy("The database does not answer.");
         }

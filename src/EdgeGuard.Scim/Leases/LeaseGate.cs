@@ -1,11 +1,12 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using EdgeGuard.Internal.V1;
 using EdgeGuard.Scim.Configuration;
 using EdgeGuard.Scim.Connections;
 using EdgeGuard.Scim.Leases.Streams;
+using EdgeGuard.Scim.Storage;
 using Grpc.Core;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace EdgeGuard.Scim.Leases;
@@ -41,9 +42,9 @@ internal sealed partial class LeaseGate(RequestDelegate next, EdgeCallers caller
         {
             caller = await callers.EnterAsync(key, context.RequestAborted);
         }
-        catch (SqliteException e)
+        catch (DbException e)
         {
-            Log.NotAsked(logger, e.SqliteExtendedErrorCode);
+            Log.NotAsked(logger, DatabaseFault.CodeOf(e));
             Refuse(context, StatusCode.Unavailable, "The database does not answer.");
             return;
         }
@@ -79,7 +80,7 @@ internal sealed partial class LeaseGate(RequestDelegate next, EdgeCallers caller
         [LoggerMessage(EventIds.EdgeRefused, LogLevel.Debug, "A caller of the lease service has no edge's key.")]
         public static partial void EdgeRefused(ILogger logger);
 
-        [LoggerMessage(EventIds.EdgeKeyNotRead, LogLevel.Warning, "An edge's key could not be looked up (SQLite error {Code}).")]
-        public static partial void NotAsked(ILogger logger, int code);
+        [LoggerMessage(EventIds.EdgeKeyNotRead, LogLevel.Warning, "An edge's key could not be looked up ({Code}).")]
+        public static partial void NotAsked(ILogger logger, string code);
     }
 }

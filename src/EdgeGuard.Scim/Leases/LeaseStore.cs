@@ -1,5 +1,6 @@
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Scim.Storage;
+using EdgeGuard.Scim.Storage.Leases;
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Leases;
 using EdgeGuard.Sync.Leases.Granting;
@@ -28,36 +29,28 @@ internal sealed class LeaseStore(DirectoryStore store)
             cancellationToken);
 
     /// <summary>
-    /// The transaction of a tick (FENCE section 2 step 2). It begins after this call, and so after the Asks of the tick arrived: the one
-    /// writer gathers a batch from its urgent lane first and then says BEGIN IMMEDIATE (<see cref="CommitQueue"/>), and the tick enters
-    /// the lane here. What it reads may hold writes of the same batch that came before it: they become durable with it, and nothing of
-    /// it is used before that.
+    /// The transaction of a tick (FENCE section 2 step 2). It begins after this call, and so after the Asks of the tick arrived.
     /// </summary>
     /// <returns>Null when the scim has no row.</returns>
-    public async Task<TickReading?> TickAsync(LeaseTick tick, CancellationToken cancellationToken)
-    {
-        var written = await store.WriteUrgentlyAsync(
-            transaction => transaction.Leases.Tick(tick.Scim) ? transaction.Read.Leases.Tick(transaction.Read.Head(), tick.Versions) : null,
-            cancellationToken);
-        return written.Value;
-    }
+    public Task<TickReading?> TickAsync(LeaseTick tick, CancellationToken cancellationToken) => store.WriteLeaseAsync(
+        transaction => transaction.Leases.Tick(tick.Scim) ? transaction.Read.Leases.Tick(transaction.Read.Head(), tick.Versions) : null,
+        cancellationToken);
 
     /// <summary>Commits a row for a new process. Its ticks are transactions of their own: a fence must be able to see the row before.</summary>
     public Task InsertAsync(Incarnation scim, string url, CancellationToken cancellationToken) =>
-        WriteAsync(transaction => transaction.Leases.Insert(scim, url), cancellationToken);
+        WriteAsync(leases => leases.Insert(scim, url), cancellationToken);
 
     public Task DeleteAsync(Incarnation scim, CancellationToken cancellationToken) =>
-        WriteAsync(transaction => transaction.Leases.Delete(scim), cancellationToken);
+        WriteAsync(leases => leases.Delete(scim), cancellationToken);
 
     public Task SweepAsync(SweepStep step, CancellationToken cancellationToken) =>
-        WriteAsync(transaction => transaction.Leases.Sweep(step), cancellationToken);
+        WriteAsync(leases => leases.Sweep(step), cancellationToken);
 
-    private async Task WriteAsync(Action<DirectoryTransaction> write, CancellationToken cancellationToken) =>
-        await store.WriteUrgentlyAsync(
-            transaction =>
-            {
-                write(transaction);
-                return true;
-            },
-            cancellationToken);
+    private Task<bool> WriteAsync(Action<LeaseWriter> write, CancellationToken cancellationToken) => store.WriteLeaseAsync(
+        transaction =>
+        {
+            write(transaction.Leases);
+            return true;
+        },
+        cancellationToken);
 }

@@ -28,12 +28,12 @@ internal sealed class CatalogQueries(DbSession session)
     /// <param name="key">The role's key.</param>
     public RoleRow? FindRole(TenantRow? tenant, string key) =>
         session.Find<RoleRow>(
-            "select @scope as scope, key, patterns from roles where ifnull(tenant_row, 0) = @row and key = @key",
+            "select @scope as scope, key, patterns from roles where coalesce(tenant_row, 0) = @row and key = @key",
             new { scope = tenant?.Key ?? "", row = tenant?.Row ?? 0, key });
 
     public IReadOnlyList<RoleRow> ListRoles(TenantRow tenant) =>
         session.Query<RoleRow>(
-            "select @Key as scope, key, patterns from roles where ifnull(tenant_row, 0) = @Row order by key", new { tenant.Key, tenant.Row });
+            "select @Key as scope, key, patterns from roles where coalesce(tenant_row, 0) = @Row order by key", new { tenant.Key, tenant.Row });
 
     public FeatureRow? FindFeature(TenantRow tenant, string feature) =>
         session.Find<FeatureRow>(

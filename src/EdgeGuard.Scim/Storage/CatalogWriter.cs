@@ -16,7 +16,7 @@ internal sealed class CatalogWriter(DbSession session, ChangeRecorder recorder)
             session.Execute(
                 """
                 insert into tenants (key, suspended, reborn, fenced_version, inside_fenced_version)
-                select @key, @suspended, count(*), ifnull(max(fenced_version), 0), ifnull(max(fenced_version), 0)
+                select @key, @suspended, count(*) > 0, coalesce(max(fenced_version), 0), coalesce(max(fenced_version), 0)
                 from tombstones where kind = @kind and tenant = @key and id = @key
                 """,
                 new { key, suspended, kind = TombstoneKind.Tenant });
@@ -43,7 +43,7 @@ internal sealed class CatalogWriter(DbSession session, ChangeRecorder recorder)
         session.Execute(
             """
             insert into roles (tenant_row, key, patterns) values (@row, @key, @text)
-            on conflict (ifnull(tenant_row, 0), key) do update set patterns = excluded.patterns
+            on conflict (coalesce(tenant_row, 0), key) do update set patterns = excluded.patterns
             """,
             new { row = tenant?.Row, key, text = TextArray.Format(patterns) });
         recorder.Put(put, was);
@@ -54,7 +54,7 @@ internal sealed class CatalogWriter(DbSession session, ChangeRecorder recorder)
     {
         if (_catalog.FindRole(tenant, key) is not { } role)
             return false;
-        session.Execute("delete from roles where ifnull(tenant_row, 0) = @row and key = @key", new { row = tenant?.Row ?? 0, key });
+        session.Execute("delete from roles where coalesce(tenant_row, 0) = @row and key = @key", new { row = tenant?.Row ?? 0, key });
         recorder.Remove(new Change.RoleRemoved(role.Scope, role.Key), role.ToPut());
         return true;
     }

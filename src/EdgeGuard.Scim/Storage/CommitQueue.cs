@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using EdgeGuard.Scim.Telemetry;
 using EdgeGuard.Sync.Contracts;
-using Microsoft.Data.Sqlite;
 
 namespace EdgeGuard.Scim.Storage;
 
@@ -14,7 +14,7 @@ namespace EdgeGuard.Scim.Storage;
 /// from there on (<see cref="HasFailed"/>), and the owner is told once (<c>failed</c>): nobody waits for a writer that is gone.
 /// </summary>
 internal sealed partial class CommitQueue(
-    SqliteFile file, EntryCodec codec, EnvironmentKeys keys, TimeProvider time, StorageMetrics metrics, CommitSignal signal, ILogger logger, Action failed)
+    IDatabase database, EntryCodec codec, EnvironmentKeys keys, TimeProvider time, StorageMetrics metrics, CommitSignal signal, ILogger logger, Action failed)
     : IAsyncDisposable
 {
     /// <summary>Writes that share one commit at most: bounds how long the first of them waits for the last.</summary>
@@ -32,7 +32,7 @@ internal sealed partial class CommitQueue(
 
     // The writer's own.
     private readonly List<PendingWrite> _batch = new(MaxBatch);
-    private SqliteConnection? _connection;
+    private IDatabaseWriter? _writer;
 
     private Task _loop = Task.CompletedTask;
     private volatile bool _hasFailed;
@@ -43,7 +43,7 @@ internal sealed partial class CommitQueue(
     public void Start() => _loop = Task.Run(RunAsync);
 
     /// <summary>Runs <paramref name="work"/> in a transaction of its own and answers when it is durable.</summary>
-    /// <exception cref="SqliteException">The commit failed; nothing of it is kept.</exception>
+    /// <exception cref="DbException">The commit failed; nothing of it is kept.</exception>
     /// <exception cref="ChannelClosedException">The writer has ended.</exception>
     public async Task<Written<T>> WriteAsync<T>(Func<DirectoryTransaction, T> work, WriteLane lane, CancellationToken cancellationToken)
     {
@@ -116,16 +116,16 @@ internal sealed partial class CommitQueue(
             return false;
         try
         {
-            file.EnsureInPlace();
-            _connection ??= file.OpenWriter();
-            Commit(_connection, lane == _ordinary ? lane.Reader : null);
+            database.EnsureInPlace();
+            _writer ??= database.OpenWriter();
+            Commit(_writer, lane == _ordinary ? lane.Reader : null);
         }
         catch (Exception e)
         {
             // Whatever state it is in, the next batch does not begin with it.
             await CloseAsync();
             Refuse(e);
-            Log.CommitFailed(logger, (e as SqliteException)?.SqliteExtendedErrorCode ?? 0, _batch.Count, e);
+            Log.CommitFailed(logger, DatabaseFault.CodeOf(e), _batch.Count, e);
         }
 
         _batch.Clear();
@@ -140,10 +140,10 @@ internal sealed partial class CommitQueue(
 
     private async Task CloseAsync()
     {
-        if (_connection is { } connection)
+        if (_writer is { } writer)
         {
-            _connection = null;
-            await connection.DisposeAsync();
+            _writer = null;
+            await writer.DisposeAsync();
         }
     }
 
@@ -157,24 +157,24 @@ internal sealed partial class CommitQueue(
         }
     }
 
-    /// <param name="connection">The writer's.</param>
+    /// <param name="writer">The connection.</param>
     /// <param name="more">Whose writes join the batch while there is time; null for none.</param>
-    private void Commit(SqliteConnection connection, ChannelReader<PendingWrite>? more)
+    private void Commit(IDatabaseWriter writer, ChannelReader<PendingWrite>? more)
     {
         var started = time.GetTimestamp();
         var entries = new List<CommittedEntry>(_batch.Count);
-        using (var transaction = connection.BeginTransaction(deferred: false))
+        using (var transaction = writer.Begin())
         {
             for (var next = 0; next < _batch.Count; next++)
             {
-                if (Run(connection, transaction, _batch[next]) is { } entry)
+                if (Run(writer, transaction, _batch[next]) is { } entry)
                     entries.Add(entry);
                 if (next + 1 == _batch.Count && more is not null && _batch.Count < MaxBatch && time.GetElapsedTime(started) < LongestBatch
                     && more.TryRead(out var another))
                     _batch.Add(another);
             }
 
-            transaction.Commit();
+            writer.Commit(transaction);
         }
 
         var took = time.GetElapsedTime(started);
@@ -188,7 +188,7 @@ internal sealed partial class CommitQueue(
         metrics.Committed(entries.Count, took);
     }
 
-    private CommittedEntry? Run(SqliteConnection connection, SqliteTransaction transaction, PendingWrite write)
+    private CommittedEntry? Run(IDatabaseWriter writer, DbTransaction transaction, PendingWrite write)
     {
         const string Savepoint = "one";
         if (write.IsCancelled)
@@ -198,7 +198,7 @@ internal sealed partial class CommitQueue(
         transaction.Save(Savepoint);
         try
         {
-            var directory = new DirectoryTransaction(new DbSession(connection, transaction), keys.Hasher, time.GetUtcNow());
+            var directory = new DirectoryTransaction(writer.Session(transaction), keys.Hasher, time.GetUtcNow());
             write.Run(directory);
             if (directory.IsAbandoned)
                 transaction.Rollback(Savepoint);

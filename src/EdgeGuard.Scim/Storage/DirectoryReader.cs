@@ -23,25 +23,11 @@ internal sealed class DirectoryReader(DbSession session)
     public LeaseQueries Leases { get; } = new(session);
 
     /// <summary>The end of the log that this transaction sees.</summary>
-    public LogHead Head()
-    {
-        var head = session.Find<HeadRow>("select epoch, version, digest from head")
-            ?? throw new InvalidOperationException("The database has no head row.");
-        return new LogHead(new Epoch(Hash128.Read(head.Epoch)), head.Version, Hash128.Read(head.Digest));
-    }
+    public LogHead Head() => HeadRow.Read(session);
 
     /// <summary>What has been read so far reveals this.</summary>
     public Revealed Revealed() => session.Revealed.Version is > 0 and var version ? new Revealed(Head(), version) : default;
 
     /// <inheritdoc cref="StateRows"/>
     public IEnumerable<Change> State(DirectoryHasher hasher) => new StateRows(session, hasher).Read();
-
-    private sealed record HeadRow
-    {
-        public required byte[] Epoch { get; init; }
-
-        public long Version { get; init; }
-
-        public required byte[] Digest { get; init; }
-    }
 }

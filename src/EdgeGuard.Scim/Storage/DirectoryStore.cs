@@ -1,5 +1,6 @@
 using EdgeGuard.Scim.Configuration;
 using EdgeGuard.Scim.Storage.Leases;
+using EdgeGuard.Scim.Storage.Sqlite;
 using EdgeGuard.Scim.Telemetry;
 using EdgeGuard.Sync.Contracts;
 using Microsoft.Extensions.Options;
@@ -22,10 +23,10 @@ internal sealed partial class DirectoryStore(
     ILogger<DirectoryStore> logger)
     : IHostedService, IAsyncDisposable
 {
-    private SqliteFile? _file;
+    private IDatabase? _database;
     private CommitQueue? _queue;
 
-    private SqliteFile File => _file ?? throw new InvalidOperationException("The store is not open.");
+    private IDatabase Database => _database ?? throw new InvalidOperationException("The store is not open.");
 
     private CommitQueue Queue => _queue ?? throw new InvalidOperationException("The store is not open.");
 
@@ -35,10 +36,8 @@ internal sealed partial class DirectoryStore(
     /// <summary>Reads within one transaction, which ends when the task that <paramref name="work"/> gives ends.</summary>
     public async Task<T> ReadAsync<T>(Func<DirectoryReader, Task<T>> work, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        await using var connection = File.OpenReader();
-        await using var transaction = connection.BeginTransaction(deferred: true);
-        return await work(new DirectoryReader(new DbSession(connection, transaction)));
+        await using var transaction = await Database.BeginReadAsync(cancellationToken);
+        return await work(new DirectoryReader(transaction.Session));
     }
 
     /// <summary>Reads within one transaction.</summary>
@@ -53,28 +52,32 @@ internal sealed partial class DirectoryStore(
     public async Task<Written<T>> WriteUrgentlyAsync<T>(Func<DirectoryTransaction, T> work, CancellationToken cancellationToken) =>
         await Queue.WriteAsync(work, WriteLane.Urgent, cancellationToken);
 
-    /// <inheritdoc cref="SqliteFile.EnsureInPlace"/>
-    public void EnsureInPlace() => File.EnsureInPlace();
+    /// <inheritdoc cref="IDatabase.WriteLeaseAsync"/>
+    public Task<T> WriteLeaseAsync<T>(Func<LeaseTransaction, T> work, CancellationToken cancellationToken) =>
+        Database.WriteLeaseAsync(Queue, work, cancellationToken);
+
+    /// <inheritdoc cref="IDatabase.EnsureInPlace"/>
+    public void EnsureInPlace() => Database.EnsureInPlace();
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _file = SqliteFile.Open(options.Value.SqlitePath, keys, HeadTerms.Length(leases.Value.MaxStaleness));
-        _queue = new CommitQueue(_file, codec, keys, time, metrics, signal, logger, lifetime.StopApplication);
+        _database = SqliteDatabase.Open(options.Value.SqlitePath, keys, HeadTerms.Length(leases.Value.MaxStaleness));
+        _queue = new CommitQueue(_database, codec, keys, time, metrics, signal, logger, lifetime.StopApplication);
         _queue.Start();
-        Log.Opened(logger, options.Value.SqlitePath);
+        Log.Opened(logger, _database.Name);
         return Task.CompletedTask;
     }
 
-    /// <summary>Finishes the writes that were accepted and lets the file go.</summary>
+    /// <summary>Finishes the writes that were accepted and lets the database go.</summary>
     public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _file, null) is not { } file)
+        if (Interlocked.Exchange(ref _database, null) is not { } database)
             return;
         if (_queue is not null)
             await _queue.DisposeAsync();
-        file.Dispose();
+        await database.DisposeAsync();
         Log.Closed(logger);
     }
 }

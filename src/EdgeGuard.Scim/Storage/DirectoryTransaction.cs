@@ -26,7 +26,7 @@ internal sealed class DirectoryTransaction
         Memberships = new MembershipWriter(session, _recorder);
         TenantRemoval = new TenantRemoval(session, _recorder, now);
         Edges = new EdgeWriter(session, _recorder);
-        Leases = new LeaseWriter(session);
+        Lease = new LeaseTransaction(session);
     }
 
     /// <summary>The commit instant: every row and the entry carry the same one.</summary>
@@ -49,7 +49,9 @@ internal sealed class DirectoryTransaction
 
     public EdgeWriter Edges { get; }
 
-    public LeaseWriter Leases { get; }
+    public LeaseTransaction Lease { get; }
+
+    public LeaseWriter Leases => Lease.Leases;
 
     /// <summary>What <see cref="Complete"/> appended; null for nothing.</summary>
     internal CommittedEntry? Entry { get; private set; }
@@ -86,9 +88,11 @@ internal sealed class DirectoryTransaction
         if (_recorder.IsFenced)
             _session.Revealed.Note(next.Version);
         _session.Execute(
-            "insert into log (version, digest, fenced, committed_at, entry) values (@Version, @digest, @IsFenced, @committedAt, @entry)",
+            """
+            insert into log (version, digest, fenced, committed_at, entry) values (@Version, @digest, @IsFenced, @committedAt, @entry);
+            update head set version = @Version, digest = @digest
+            """,
             new { next.Version, digest = next.Digest.ToByteArray(), _recorder.IsFenced, committedAt, entry });
-        _session.Execute("update head set version = @Version, digest = @digest", new { next.Version, digest = next.Digest.ToByteArray() });
         Entry = new CommittedEntry(next, _recorder.IsFenced, entry);
         return next;
     }

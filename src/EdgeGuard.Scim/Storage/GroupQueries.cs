@@ -10,7 +10,7 @@ internal sealed class GroupQueries(DbSession session)
     private const string Columns =
         "select g.row, g.id, g.display_name, g.external_id, g.roles, g.resource, g.revision, g.created, g.last_modified ";
 
-    private const string Select = Columns + "from groups g ";
+    private const string Select = Columns + $"from groups g ";
 
     public GroupRow? Find(ConnectionRow connection, string id)
     {
@@ -33,7 +33,7 @@ internal sealed class GroupQueries(DbSession session)
                 Select + "where g.tenant_row = @TenantRow and g.external_id = @value and g.connection_row = @Row",
                 new { value, connection.TenantRow, connection.Row }),
             GroupLookup.Member => session.Query<GroupRow>(
-                Columns + "from users u cross join memberships m on m.user_row = u.row cross join groups g on g.row = m.group_row where u.id = @value and u.connection_row = @Row order by g.row",
+                Columns + $"from users u {session.Sql.Then} memberships m on m.user_row = u.row {session.Sql.Then} groups g on g.row = m.group_row where u.id = @value and u.connection_row = @Row order by g.row",
                 new { value, connection.Row }),
             _ => throw new ArgumentOutOfRangeException(nameof(key)),
         };
@@ -79,7 +79,7 @@ internal sealed class GroupQueries(DbSession session)
     /// <summary>Whether the user of this id is in the group.</summary>
     public bool HasMember(GroupRow group, string userId) =>
         session.Number(
-            "select count(*) from users u cross join memberships m on m.group_row = @Row and m.user_row = u.row where u.id = @userId",
+            $"select count(*) from users u {session.Sql.Then} memberships m on m.group_row = @Row and m.user_row = u.row where u.id = @userId",
             new { group.Row, userId }) > 0;
 
     /// <summary>The users of one group, in the order of their creation.</summary>

@@ -1,6 +1,5 @@
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Scim.Mapping;
-using Microsoft.Data.Sqlite;
 
 namespace EdgeGuard.Scim.Storage;
 
@@ -25,15 +24,9 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
             Created = _now,
             LastModified = _now,
         };
-        try
-        {
-            row = row with { Row = Insert(connection, row) };
-        }
-        catch (SqliteException e) when (UniqueIndex.Refused(e, out var conflict))
-        {
-            return conflict;
-        }
-
+        if (Insert(connection, row) is not { } number)
+            return StoreConflict.ExternalId;
+        row = row with { Row = number };
         recorder.Put(new TenantKeys(recorder.Hasher, connection.Tenant).Put(row));
         return row;
     }
@@ -56,14 +49,8 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
             Revision = old.Revision + 1,
             LastModified = Math.Max(old.LastModified, _now),
         };
-        try
-        {
-            Replace(row);
-        }
-        catch (SqliteException e) when (UniqueIndex.Refused(e, out var conflict))
-        {
+        if (Replace(row) is var conflict and not StoreConflict.None)
             return conflict;
-        }
 
         var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
         recorder.Put(keys.Put(row), keys.Put(old));
@@ -78,7 +65,7 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
         if (!new MembershipWriter(session, recorder).RemoveSome(connection, group, keep))
             return false;
         session.Execute(
-            "update groups set revision = revision + 1, last_modified = max(last_modified, @_now) where row = @Row", new { group.Row, _now });
+            "update groups set revision = revision + 1, last_modified = case when last_modified < @_now then @_now else last_modified end where row = @Row", new { group.Row, _now });
         return true;
     }
 
@@ -117,11 +104,12 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
     private string ResolveRoles(ConnectionRow connection, string displayName) =>
         TextArray.Format(GroupRules.Of(_connections.ListRules(connection)).Resolve(displayName));
 
-    private long Insert(ConnectionRow connection, GroupRow row) => session.Number(
+    /// <returns>The row's number; null when a unique index refuses it.</returns>
+    private long? Insert(ConnectionRow connection, GroupRow row) => session.Find<long?>(
         """
         insert into groups (id, tenant_row, connection_row, display_name, display_name_key, external_id, roles, resource, revision, created, last_modified)
         values (@Id, @TenantRow, @Row, @DisplayName, @key, @ExternalId, @Roles, @Resource, @Revision, @Created, @LastModified)
-        returning row
+        on conflict do nothing returning row
         """,
         new
         {
@@ -129,7 +117,7 @@ internal sealed class GroupWriter(DbSession session, ChangeRecorder recorder, Da
             row.Resource, row.Revision, row.Created, row.LastModified,
         });
 
-    private void Replace(GroupRow row) => session.Execute(
+    private StoreConflict Replace(GroupRow row) => session.TryExecute(
         """
         update groups set display_name = @DisplayName, display_name_key = @key, external_id = @ExternalId, roles = @Roles, resource = @Resource,
           revision = @Revision, last_modified = @LastModified

@@ -9,7 +9,7 @@ internal sealed class LogQueries(DbSession session)
     /// <remarks>Of the present epoch only: what an earlier one left in the log is nobody's.</remarks>
     public IReadOnlyList<StoredEntry> Read(long afterVersion, int limit) =>
         [.. session.Stream<Row>(
-            "select version, entry from log where version > max(@afterVersion, (select epoch_version from head)) order by version limit @limit",
+            "select version, entry from log where version > @afterVersion and version > (select epoch_version from head) order by version limit @limit",
             new { afterVersion, limit })
             .Select(row => new StoredEntry(row.Version, row.Entry))];
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EdgeGuard.Engine.Snapshots;
 
 namespace EdgeGuard.Scim.Storage;
@@ -20,24 +19,24 @@ internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorde
     /// <summary>The first of <paramref name="ids"/> that is no user of the connection; null when all are.</summary>
     public string? FindUnknown(ConnectionRow connection, IReadOnlyCollection<string> ids) =>
         ids.Count == 0 ? null : session.Find<string>(
-            """
-            select j.value from json_each(@ids) j
+            $"""
+            select j.value from {session.Sql.List} j
             where not exists (select 1 from users u where u.id = j.value and u.connection_row = @Row) limit 1
             """,
-            new { ids = JsonSerializer.Serialize(ids), connection.Row });
+            new { list = session.Sql.ToList(ids), connection.Row });
 
     /// <summary>Users join a group; who is in it already stays. Unknown ids are skipped: see <see cref="FindUnknown"/>.</summary>
     /// <returns>True when someone joined.</returns>
     public bool Add(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> ids)
     {
         var joined = ids.Count == 0 ? [] : session.Query<string>(
-            """
+            $"""
             insert into memberships (group_row, user_row)
-            select @Row, u.row from json_each(@ids) j cross join users u on u.id = j.value and u.connection_row = @connection
+            select @Row, u.row from {session.Sql.List} j {session.Sql.Then} users u on u.id = j.value and u.connection_row = @connection
             where true on conflict do nothing
             returning (select id from users where row = user_row)
             """,
-            new { group.Row, ids = JsonSerializer.Serialize(ids), connection = connection.Row });
+            new { group.Row, list = session.Sql.ToList(ids), connection = connection.Row });
         var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
         foreach (var user in joined)
             recorder.Put(keys.Member(group.Id, user));
@@ -48,23 +47,23 @@ internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorde
     /// <returns>True when someone left.</returns>
     public bool Remove(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> ids) =>
         ids.Count > 0 && Left(connection, group, session.Query<string>(
-            """
-            delete from memberships where group_row = @Row and user_row in (select u.row from json_each(@ids) j cross join users u on u.id = j.value)
+            $"""
+            delete from memberships where group_row = @Row and user_row in (select u.row from {session.Sql.List} j {session.Sql.Then} users u on u.id = j.value)
             returning (select id from users where row = user_row)
             """,
-            new { group.Row, ids = JsonSerializer.Serialize(ids) }));
+            new { group.Row, list = session.Sql.ToList(ids) }));
 
     /// <summary>Everyone but <paramref name="ids"/> leaves, and those join.</summary>
     /// <returns>True when someone left or joined.</returns>
     public bool Replace(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> ids)
     {
         var left = Left(connection, group, session.Query<string>(
-            """
+            $"""
             delete from memberships where group_row = @Row
-              and user_row not in (select u.row from json_each(@ids) j cross join users u on u.id = j.value)
+              and user_row not in (select u.row from {session.Sql.List} j {session.Sql.Then} users u on u.id = j.value)
             returning (select id from users where row = user_row)
             """,
-            new { group.Row, ids = JsonSerializer.Serialize(ids) }));
+            new { group.Row, list = session.Sql.ToList(ids) }));
         return Add(connection, group, ids) | left;
     }
 
@@ -75,19 +74,19 @@ internal sealed class MembershipWriter(DbSession session, ChangeRecorder recorde
     /// <returns>True when some left: to be committed, and asked again.</returns>
     public bool RemoveSome(ConnectionRow connection, GroupRow group, IReadOnlyCollection<string> keep)
     {
-        const string Leaving =
-            """
+        var leaving =
+            $"""
             from memberships where group_row = @Row
-              and user_row not in (select u.row from json_each(@ids) j cross join users u on u.id = j.value) limit @limit
+              and user_row not in (select u.row from {session.Sql.List} j {session.Sql.Then} users u on u.id = j.value) limit @limit
             """;
-        var ids = JsonSerializer.Serialize(keep);
-        return session.Number($"select count(*) from (select 1 {Leaving})", new { group.Row, ids, limit = BatchSize + 1 }) > BatchSize
+        var list = session.Sql.ToList(keep);
+        return session.Number($"select count(*) from (select 1 {leaving})", new { group.Row, list, limit = BatchSize + 1 }) > BatchSize
             && Left(connection, group, session.Query<string>(
                 $"""
-                delete from memberships where group_row = @Row and user_row in (select user_row {Leaving})
+                delete from memberships where group_row = @Row and user_row in (select user_row {leaving})
                 returning (select id from users where row = user_row)
                 """,
-                new { group.Row, ids, limit = BatchSize }));
+                new { group.Row, list, limit = BatchSize }));
     }
 
     /// <summary>Everyone leaves.</summary>

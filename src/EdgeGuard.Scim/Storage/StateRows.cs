@@ -16,7 +16,7 @@ internal sealed class StateRows(DbSession session, DirectoryHasher hasher)
         }
 
         foreach (var role in session.Stream<RoleRow>(
-            "select ifnull(t.key, '') as scope, r.key, r.patterns from roles r left join tenants t on t.row = r.tenant_row order by r.row"))
+            "select coalesce(t.key, '') as scope, r.key, r.patterns from roles r left join tenants t on t.row = r.tenant_row order by r.row"))
             yield return role.ToPut();
         foreach (var feature in session.Stream<OwnedFeature>("select tenant_row as owner, feature, expires_at from tenant_features"))
             yield return new Change.TenantFeaturePut(tenants[feature.Owner].Tenant, feature.Feature, feature.ExpiresAt);

@@ -8,7 +8,7 @@ internal sealed class UserQueries(DbSession session)
         "select u.row, u.id, u.user_name, u.external_id, u.active, u.not_before, u.resource, u.revision, u.created, u.last_modified, u.fenced_version, "
         + "(select t.loss_fenced_version from tenants t where t.row = u.tenant_row) as loss_fenced_version ";
 
-    private const string Select = Columns + "from users u ";
+    private const string Select = Columns + $"from users u ";
 
     public UserRow? Find(ConnectionRow connection, string id)
     {
@@ -35,10 +35,10 @@ internal sealed class UserQueries(DbSession session)
                 Select + "where u.tenant_row = @TenantRow and u.external_id = @value and u.connection_row = @Row",
                 new { value, connection.TenantRow, connection.Row }),
             UserLookup.Email => session.Query<UserRow>(
-                Columns + "from user_emails e cross join users u on u.row = e.user_row where e.connection_row = @Row and e.email_key = @value order by u.row",
+                Columns + $"from user_emails e {session.Sql.Then} users u on u.row = e.user_row where e.connection_row = @Row and e.email_key = @value order by u.row",
                 new { value = KeyFolding.Fold(value), connection.Row }),
             UserLookup.Group => session.Query<UserRow>(
-                Columns + "from groups g cross join memberships m on m.group_row = g.row cross join users u on u.row = m.user_row where g.id = @value and g.connection_row = @Row order by u.row",
+                Columns + $"from groups g {session.Sql.Then} memberships m on m.group_row = g.row {session.Sql.Then} users u on u.row = m.user_row where g.id = @value and g.connection_row = @Row order by u.row",
                 new { value, connection.Row }),
             _ => throw new ArgumentOutOfRangeException(nameof(key)),
         };

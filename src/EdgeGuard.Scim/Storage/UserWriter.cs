@@ -1,6 +1,5 @@
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
-using Microsoft.Data.Sqlite;
 
 namespace EdgeGuard.Scim.Storage;
 
@@ -29,15 +28,9 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
             Created = _now,
             LastModified = _now,
         };
-        try
-        {
-            row = row with { Row = Insert(connection, row) };
-        }
-        catch (SqliteException e) when (UniqueIndex.Refused(e, out var conflict))
-        {
-            return conflict;
-        }
-
+        if (Insert(connection, row) is not { } number)
+            return ConflictOf(connection, values);
+        row = row with { Row = number };
         recorder.Put(keys.Put(row));
         foreach (var alias in keys.Aliases(row.UserName, row.ExternalId))
             recorder.Put(new Change.AliasPut(alias, keys.User(row.Id)));
@@ -70,14 +63,8 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
             Revision = old.Revision + 1,
             LastModified = Math.Max(old.LastModified, _now),
         };
-        try
-        {
-            Replace(row);
-        }
-        catch (SqliteException e) when (UniqueIndex.Refused(e, out var conflict))
-        {
+        if (Replace(row) is var conflict and not StoreConflict.None)
             return conflict;
-        }
 
         foreach (var alias in before.Except(after))
             RemoveAlias(keys, row, alias);
@@ -105,7 +92,7 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
 
         session.Execute(
             """
-            update groups set revision = revision + 1, last_modified = max(last_modified, @_now)
+            update groups set revision = revision + 1, last_modified = case when last_modified < @_now then @_now else last_modified end
             where row in (select group_row from memberships where user_row = @Row)
             """,
             new { user.Row, _now });
@@ -121,11 +108,12 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
         recorder.Fence(connection.TenantRow, FencedRow.Tombstone(tombstone));
     }
 
-    private long Insert(ConnectionRow connection, UserRow row) => session.Number(
+    /// <returns>The row's number; null when a unique index refuses it.</returns>
+    private long? Insert(ConnectionRow connection, UserRow row) => session.Find<long?>(
         """
         insert into users (id, tenant_row, connection_row, user_name, user_name_key, external_id, active, not_before, resource, revision, created, last_modified)
         values (@Id, @TenantRow, @Row, @UserName, @key, @ExternalId, @Active, @NotBefore, @Resource, @Revision, @Created, @LastModified)
-        returning row
+        on conflict do nothing returning row
         """,
         new
         {
@@ -133,7 +121,7 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
             row.NotBefore, row.Resource, row.Revision, row.Created, row.LastModified,
         });
 
-    private void Replace(UserRow row) => session.Execute(
+    private StoreConflict Replace(UserRow row) => session.TryExecute(
         """
         update users set user_name = @UserName, user_name_key = @key, external_id = @ExternalId, active = @Active, not_before = @NotBefore,
           resource = @Resource, revision = @Revision, last_modified = @LastModified
@@ -143,6 +131,14 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
         {
             row.Row, row.UserName, key = KeyFolding.Fold(row.UserName), row.ExternalId, row.Active, row.NotBefore, row.Resource, row.Revision, row.LastModified,
         });
+
+    /// <summary>Which of the two unique keys is another's.</summary>
+    private StoreConflict ConflictOf(ConnectionRow connection, UserValues values) =>
+        session.Number(
+            "select count(*) from users where tenant_row = @TenantRow and user_name_key = @key",
+            new { connection.TenantRow, key = KeyFolding.Fold(values.UserName) }) > 0
+            ? StoreConflict.UserName
+            : StoreConflict.ExternalId;
 
     private void RemoveAlias(TenantKeys keys, UserRow user, Hash128 alias)
     {

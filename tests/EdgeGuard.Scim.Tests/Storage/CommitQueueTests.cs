@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using EdgeGuard.Scim.Storage;
+using EdgeGuard.Scim.Storage.Sqlite;
 using EdgeGuard.Scim.Telemetry;
 using EdgeGuard.Scim.Tests.Hosting;
 using EdgeGuard.Sync.Contracts;
@@ -15,13 +16,13 @@ public sealed class CommitQueueTests : IAsyncDisposable
     private static readonly EnvironmentKeys Keys = EnvironmentKeys.FromSecret(new byte[32]);
 
     private readonly TestFolder _folder = new();
-    private readonly SqliteFile _file;
+    private readonly SqliteDatabase _database;
     private readonly FailingTime _time = new();
     private readonly CommitSignal _signal = new();
     private readonly TestMeterFactory _meters = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public CommitQueueTests() => _file = SqliteFile.Open(_folder.File("edgeguard.db"), Keys, lease: 10_000_000_000);
+    public CommitQueueTests() => _database = SqliteDatabase.Open(_folder.File("edgeguard.db"), Keys, lease: 10_000_000_000);
 
     [Fact]
     public async Task Write_BatchFailsForAnyReason_FailsItsWritesAndTheNextCommits()
@@ -101,12 +102,11 @@ public sealed class CommitQueueTests : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        _file.Dispose();
+        await _database.DisposeAsync();
         _meters.Dispose();
         _folder.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private static Task<Written<bool>> PutAsync(CommitQueue queue, string tenant) => queue.WriteAsync(
@@ -120,7 +120,7 @@ public sealed class CommitQueueTests : IAsyncDisposable
 
     private CommitQueue Start(ILogger logger)
     {
-        var queue = new CommitQueue(_file, new EntryCodec(Keys), Keys, _time, new StorageMetrics(_meters), _signal, logger, _stopped.SetResult);
+        var queue = new CommitQueue(_database, new EntryCodec(Keys), Keys, _time, new StorageMetrics(_meters), _signal, logger, _stopped.SetResult);
         queue.Start();
         return queue;
     }

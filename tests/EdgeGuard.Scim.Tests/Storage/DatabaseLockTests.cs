@@ -1,4 +1,5 @@
 using EdgeGuard.Scim.Storage;
+using EdgeGuard.Scim.Storage.Sqlite;
 using EdgeGuard.Scim.Tests.Hosting;
 
 namespace EdgeGuard.Scim.Tests.Storage;

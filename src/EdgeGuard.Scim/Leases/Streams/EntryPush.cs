@@ -1,9 +1,9 @@
+using System.Data.Common;
 using EdgeGuard.Internal.V1;
 using EdgeGuard.Scim.Storage;
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.Leases.Granting;
 using Google.Protobuf;
-using Microsoft.Data.Sqlite;
 
 namespace EdgeGuard.Scim.Leases.Streams;
 
@@ -35,7 +35,7 @@ internal sealed class EntryPush(CommitSignal signal, LeaseAuthority authority, E
             if (entries is [var entry] && entry.Version == version.Version)
                 Send(entry.Version, new Entry { Message = UnsafeByteOperations.UnsafeWrap(entry.Bytes) }, fenced: true);
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             // The edges read it elsewhere.
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts;
@@ -34,12 +33,10 @@ internal sealed class LeaseQueries(DbSession session)
         if (versions.Count == 0)
             return new Dictionary<long, Hash128>();
 
-        // One text however many there are: as a list of parameters each length would be a statement of its own.
-        var list = $"[{string.Join(',', versions.Select(version => version.ToString(CultureInfo.InvariantCulture)))}]";
         return session
             .Query<DigestRow>(
-                "select version, digest from log where version in (select value from json_each(@list)) and version > (select epoch_version from head)",
-                new { list })
+                $"select version, digest from log where version in (select value from {session.Sql.List}) and version > (select epoch_version from head)",
+                new { list = session.Sql.ToList(versions) })
             .ToDictionary(row => row.Version, row => Hash128.Read(row.Digest));
     }
 

@@ -2,26 +2,22 @@ using System.Reflection;
 using DbUp;
 using DbUp.Engine.Output;
 using DbUp.Sqlite.Helpers;
-using EdgeGuard.Engine.Hashing;
-using EdgeGuard.Engine.Snapshots;
-using EdgeGuard.Scim.Storage.Leases;
 using EdgeGuard.Sync.Contracts;
-using EdgeGuard.Sync.Leases;
 using Microsoft.Data.Sqlite;
 
-namespace EdgeGuard.Scim.Storage;
+namespace EdgeGuard.Scim.Storage.Sqlite;
 
 /// <summary>
 /// The SQLite file: its lock, its schema, its connections. WAL, so that readers never wait for the writer; synchronous FULL, so that what
 /// was acknowledged survives a power cut (SECURITY F11).
 /// </summary>
-internal sealed class SqliteFile : IDisposable
+internal sealed class SqliteDatabase : IDatabase
 {
     private readonly string _path;
     private readonly DatabaseLock _lock;
     private FileIdentity? _identity;
 
-    private SqliteFile(string path, DatabaseLock taken)
+    private SqliteDatabase(string path, DatabaseLock taken)
     {
         _path = path;
         _lock = taken;
@@ -32,16 +28,21 @@ internal sealed class SqliteFile : IDisposable
     /// <param name="keys">Those that the database is, or will be, written with.</param>
     /// <param name="lease">L as configured (FENCE section 1), in ticks of the lease clock: written where the database says another.</param>
     /// <exception cref="StorageException">It is taken, it cannot be opened or migrated, or it was written with another environment key.</exception>
-    public static SqliteFile Open(string path, EnvironmentKeys keys, long lease)
+    public static SqliteDatabase Open(string path, EnvironmentKeys keys, long lease)
     {
         var full = Path.GetFullPath(path);
         var taken = DatabaseLock.Take(full);
         try
         {
-            var file = new SqliteFile(full, taken);
-            using var connection = file.OpenWriter();
+            var file = new SqliteDatabase(full, taken);
+            using var connection = file.Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
             Migrate(connection);
-            PrepareHead(connection, keys, lease);
+            using (var transaction = connection.BeginTransaction())
+            {
+                HeadRow.Prepare(new DbSession(connection, transaction, SqliteDialect.Instance), keys, lease);
+                transaction.Commit();
+            }
+
             file._identity = FileIdentity.Of(full);
             return file;
         }
@@ -54,23 +55,48 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    /// <summary>The one connection that writes.</summary>
-    public SqliteConnection OpenWriter() => Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
+    /// <inheritdoc/>
+    public string Name => _path;
 
-    /// <summary>A connection that only reads; from a pool, to which disposing gives it back.</summary>
-    public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, pooling: true);
+    /// <inheritdoc/>
+    /// <remarks>From a pool, to which disposing gives the connection back.</remarks>
+    public ValueTask<ReadTransaction> BeginReadAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var connection = Open(SqliteOpenMode.ReadOnly, pooling: true);
+        try
+        {
+            return ValueTask.FromResult(new ReadTransaction(connection, connection.BeginTransaction(deferred: true), SqliteDialect.Instance));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
-    /// <summary>Refuses to write to a file that its path does not lead to any more.</summary>
-    /// <exception cref="StorageException">Another file is in its place, or none.</exception>
+    /// <inheritdoc/>
+    public IDatabaseWriter OpenWriter() => new SqliteWriter(Open(SqliteOpenMode.ReadWriteCreate, pooling: false));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A file has one writer at a time, so ticks go through it, first of all: it gathers a batch from its urgent lane before it says BEGIN
+    /// IMMEDIATE, and the work enters that lane here. What it reads may hold writes of the same batch that came before it: they become
+    /// durable with it, and nothing of it is used before that.
+    /// </remarks>
+    public async Task<T> WriteLeaseAsync<T>(CommitQueue queue, Func<LeaseTransaction, T> work, CancellationToken cancellationToken) =>
+        (await queue.WriteAsync(transaction => work(transaction.Lease), WriteLane.Urgent, cancellationToken)).Value;
+
+    /// <inheritdoc/>
     public void EnsureInPlace()
     {
         if (_identity is { } identity && FileIdentity.Of(_path) != identity)
             throw new StorageException($"{_path} is not the file that was opened: it was moved, deleted or replaced. Stop the process before that.");
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        using (var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true)))
+        await using (var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true)))
             SqliteConnection.ClearPool(connection);
         _lock.Dispose();
     }
@@ -88,24 +114,6 @@ internal sealed class SqliteFile : IDisposable
             .PerformUpgrade();
         if (!result.Successful)
             throw new StorageException($"Migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
-    }
-
-    private static void PrepareHead(SqliteConnection connection, EnvironmentKeys keys, long lease)
-    {
-        using var transaction = connection.BeginTransaction();
-        var session = new DbSession(connection, transaction);
-        session.Execute(
-            """
-            insert into head (one, epoch, version, digest, key_check, lease_ms, wait_lease_ms) values (1, @epoch, 0, zeroblob(16), @check, @LeaseMs, @LeaseMs)
-            on conflict do nothing
-            """,
-            new { epoch = Epoch.New().Value.ToByteArray(), check = keys.Check.ToByteArray(), HeadTerms.Of(LeaseTerms.Of(lease)).LeaseMs });
-        if (Hash128.Read(session.Find<byte[]>("select key_check from head")) != keys.Check)
-            throw new StorageException("EdgeGuard:EnvironmentKey is not the key that this database was written with.");
-        var terms = new LeaseQueries(session).Terms();
-        if (terms.Length != lease)
-            new LeaseWriter(session).ChangeTerms(terms, terms.ChangeTo(lease));
-        transaction.Commit();
     }
 
     private SqliteConnection Open(SqliteOpenMode mode, bool pooling)

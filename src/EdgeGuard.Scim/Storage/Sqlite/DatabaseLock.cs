@@ -1,4 +1,4 @@
-namespace EdgeGuard.Scim.Storage;
+namespace EdgeGuard.Scim.Storage.Sqlite;
 
 /// <summary>
 /// Holds a SQLite file for one process (DESIGN section 4.2): an exclusive lock on the file beside it, which the kernel releases

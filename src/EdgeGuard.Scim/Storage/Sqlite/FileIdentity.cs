@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace EdgeGuard.Scim.Storage;
+namespace EdgeGuard.Scim.Storage.Sqlite;
 
 /// <summary>
 /// Which file a path leads to (FENCE A1): whoever puts another one in its place leaves the writer with one that nobody will find again.
