@@ -13,13 +13,13 @@ internal sealed class LinkIndex
     private readonly PrefixIndex _prefixes;
     private readonly FeatureModel[][] _prefixFeatures;
     private readonly PrefixFilter _filter;
-    private readonly (Glob Pattern, FeatureModel[] Features)[] _globs;
+    private readonly (string Pattern, FeatureModel[] Features)[] _globs;
 
     public LinkIndex(IEnumerable<(string Link, FeatureModel Feature)> links)
     {
         var exact = new Dictionary<string, FeatureModel[]>(StringComparer.Ordinal);
         var prefixes = new List<(string Text, FeatureModel[] Features)>();
-        var globs = new List<(Glob, FeatureModel[])>();
+        var globs = new List<(string, FeatureModel[])>();
         foreach (var group in links.GroupBy(link => Pattern.Shortest(link.Link), link => link.Feature, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             if (!Pattern.IsPattern(group.Key))
@@ -27,7 +27,7 @@ internal sealed class LinkIndex
             else if (Pattern.PrefixOf(group.Key) is { } prefix)
                 prefixes.Add((prefix, [.. group]));
             else
-                globs.Add((new Glob(group.Key), [.. group]));
+                globs.Add((group.Key, [.. group]));
         }
 
         _exact = exact.ToFrozenDictionary(StringComparer.Ordinal);
@@ -76,7 +76,7 @@ internal sealed class LinkIndex
 
             while (++_glob < _index._globs.Length)
             {
-                if (!_index._globs[_glob].Pattern.IsMatch(_permission))
+                if (!Pattern.Covers(_index._globs[_glob].Pattern, _permission))
                     continue;
                 Current = _index._globs[_glob].Features;
                 return true;

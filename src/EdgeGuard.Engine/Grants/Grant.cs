@@ -6,17 +6,15 @@ namespace EdgeGuard.Engine.Grants;
 /// <summary>What may be done and when, ready for questions. Immutable.</summary>
 internal sealed class Grant(string permission, ActivePeriod period)
 {
-    private readonly Glob? _glob = Pattern.IsPattern(permission) ? new Glob(permission) : null;
-
     /// <summary>A permission pattern (SEMANTICS section 7.2).</summary>
     public string Permission => permission;
 
     public ActivePeriod Period => period;
 
-    public bool IsPattern => _glob is not null;
+    public bool IsPattern { get; } = Pattern.IsPattern(permission);
 
     public bool Covers(string name, long now) =>
-        period.Contains(now) && (_glob?.IsMatch(name) ?? string.Equals(permission, name, StringComparison.Ordinal));
+        period.Contains(now) && Pattern.Covers(permission, name);
 
     /// <summary>Patterns before names, each in ordinal order.</summary>
     public static int Compare(bool isPattern, string permission, Grant other) =>

@@ -1,8 +1,8 @@
 namespace EdgeGuard.Engine.Matching;
 
 /// <summary>
-/// One permission pattern as text (SEMANTICS section 7.2), for those that are asked too seldom to be worth an index: what
-/// <see cref="Glob"/> and <see cref="PermissionIndex"/> answer, without preparing anything. Allocates nothing.
+/// What a permission pattern covers (SEMANTICS section 7.2). Patterns are kept as they were written: there is nothing to prepare that would
+/// make <see cref="Covers"/> faster. Many of them at once are the matter of <see cref="PermissionIndex"/>. Allocates nothing.
 /// </summary>
 internal static class Pattern
 {

@@ -16,14 +16,14 @@ internal sealed class PermissionIndex
     private readonly Dictionary<string, RoleRow> _exact = new(StringComparer.Ordinal);
     private readonly PrefixIndex _prefixes;
     private readonly (RoleRow Roles, int Next)[] _prefixRoles;
-    private readonly (Glob Glob, RoleRow Roles)[] _globs;
+    private readonly (string Pattern, RoleRow Roles)[] _globs;
 
     /// <summary>From the roles in the order of their numbers.</summary>
     public PermissionIndex(ReadOnlySpan<RoleModel> roles)
     {
         var rows = new RoleRowsBuilder();
         var prefixes = new List<(string Text, RoleRow Roles)>();
-        var globs = new List<(Glob Glob, RoleRow Roles)>();
+        var globs = new List<(string Pattern, RoleRow Roles)>();
         var holders = new PatternHolders(roles);
         foreach (var (pattern, number) in holders.Patterns)
         {
@@ -33,7 +33,7 @@ internal sealed class PermissionIndex
             else if (Pattern.PrefixOf(pattern) is { } prefix)
                 prefixes.Add((prefix, row));
             else
-                globs.Add((new Glob(pattern), row));
+                globs.Add((pattern, row));
         }
 
         _globs = [.. globs];
@@ -63,9 +63,9 @@ internal sealed class PermissionIndex
                 return true;
         }
 
-        foreach (var (glob, row) in _globs)
+        foreach (var (pattern, row) in _globs)
         {
-            if (RoleBits.Intersect(WordsOf(row), roles) && glob.IsMatch(name))
+            if (RoleBits.Intersect(WordsOf(row), roles) && Pattern.Covers(pattern, name))
                 return true;
         }
 
@@ -79,9 +79,9 @@ internal sealed class PermissionIndex
             RoleBits.Add(roles, WordsOf(exact));
         for (var prefix = _prefixes.LongestOf(name); prefix >= 0; prefix = _prefixRoles[prefix].Next)
             RoleBits.Add(roles, WordsOf(_prefixRoles[prefix].Roles));
-        foreach (var (glob, row) in _globs)
+        foreach (var (pattern, row) in _globs)
         {
-            if (glob.IsMatch(name))
+            if (Pattern.Covers(pattern, name))
                 RoleBits.Add(roles, WordsOf(row));
         }
     }
