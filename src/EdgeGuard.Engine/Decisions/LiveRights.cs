@@ -97,8 +97,8 @@ internal static class LiveRights
         return false;
     }
 
-    /// <summary>Adds the roles held at one tenant, with all that they bring; false when there are none.</summary>
-    private static bool TryCollect(in SubjectView subject, TenantRow at, RoleSet roles)
+    /// <summary>Adds the roles held at one tenant, with all that they bring; false when there are none. Costs a walk over the user's groups.</summary>
+    public static bool TryCollect(in SubjectView subject, TenantRow at, RoleSet roles)
     {
         var any = false;
         if (at.Ordinal == subject.Home.Ordinal && at.Ordinal == subject.Tenant.Ordinal)

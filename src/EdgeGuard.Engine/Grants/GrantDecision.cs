@@ -13,36 +13,27 @@ internal static class GrantDecision
     public static bool Covers(in SubjectView subject, ResourceName resource, string permission)
     {
         var resources = subject.Model.Resources;
-        for (var row = resources.Find(subject.Tenant.Ordinal, resource); row is not null; row = resources.ParentOf(row))
+        if (resources.Find(subject.Tenant.Ordinal, resource) is not { } first)
+            return false;
+
+        var toRoles = false;
+        for (var row = first; row is not null; row = resources.ParentOf(row))
         {
-            if (CoversHere(subject, row, permission))
+            toRoles |= row.Roles.Count > 0;
+            if (UserOrGroupCovers(subject, row, permission))
                 return true;
         }
 
-        return false;
+        return toRoles && RoleGrants.Cover(subject, first, permission);
     }
 
     /// <summary>
-    /// True when a grant on the resource itself does. One look-up for the user; one membership test for each group with grants here while
-    /// these are few, else one look-up for each of the user's groups; a role question for each role with a fitting grant here.
+    /// True when a grant on the resource itself to the user or to a group of it does. One look-up for the user; one membership test for each
+    /// group with grants here while these are few, else one look-up for each of the user's groups.
     /// </summary>
-    public static bool CoversHere(in SubjectView subject, ResourceRow row, string permission)
-    {
-        var resources = subject.Model.Resources;
-        if (resources.ListOf(row, HolderKind.User, subject.User)?.Covers(permission, subject.Now) == true)
-            return true;
-        if (row.Groups.Count > 0 && GroupCovers(subject, row, permission))
-            return true;
-
-        for (var list = resources.ListAt(row.Roles.First); list is not null; list = resources.ListAt(list.Next))
-        {
-            // The cheaper question first.
-            if (list.Covers(permission, subject.Now) && subject.Has(list.Grantee.Role))
-                return true;
-        }
-
-        return false;
-    }
+    public static bool UserOrGroupCovers(in SubjectView subject, ResourceRow row, string permission) =>
+        subject.Model.Resources.ListOf(row, HolderKind.User, subject.User)?.Covers(permission, subject.Now) == true ||
+        (row.Groups.Count > 0 && GroupCovers(subject, row, permission));
 
     private static bool GroupCovers(in SubjectView subject, ResourceRow row, string permission)
     {

@@ -7,7 +7,11 @@ namespace EdgeGuard.Engine.Grants;
 internal static class GrantedPatterns
 {
     /// <summary>Adds the patterns of which one covers whatever <see cref="GrantDecision.Covers"/> says yes of.</summary>
-    public static void Add(in SubjectView subject, ResourceName resource, ISet<string> patterns)
+    /// <param name="subject">Who asks, where and when.</param>
+    /// <param name="roles">Keys of the roles that it holds (<see cref="SubjectView.AddRoles"/>).</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="patterns">Gains them.</param>
+    public static void Add(in SubjectView subject, IReadOnlySet<string> roles, ResourceName resource, ISet<string> patterns)
     {
         var resources = subject.Model.Resources;
         for (var row = resources.Find(subject.Tenant.Ordinal, resource); row is not null; row = resources.ParentOf(row))
@@ -19,11 +23,8 @@ internal static class GrantedPatterns
                     Add(list, subject.Now, patterns);
             }
 
-            for (var list = resources.ListAt(row.Roles.First); list is not null; list = resources.ListAt(list.Next))
-            {
-                if (subject.Has(list.Grantee.Role))
-                    Add(list, subject.Now, patterns);
-            }
+            foreach (var list in RoleGrants.Of(resources, row, roles))
+                Add(list, subject.Now, patterns);
         }
     }
 

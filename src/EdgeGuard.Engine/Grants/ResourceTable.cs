@@ -53,11 +53,15 @@ internal sealed class ResourceTable
     public GrantList? ListOf(ResourceRow row, HolderKind kind, int holder) =>
         row.Of(kind).Count > 0 && _grants.Find(ResourceKey.OfHolder(row.Ordinal, kind, holder)) is >= 0 and var list ? _grants.At(list) : null;
 
+    /// <summary>What the holders of one role are granted on a resource; null for nothing.</summary>
+    public GrantList? ListOf(ResourceRow row, string role) =>
+        row.Roles.Count > 0 && Find(ResourceKey.OfRole(_key, row.Ordinal, role), row.Ordinal, Grantee.RoleOf(role)) is >= 0 and var list ? _grants.At(list) : null;
+
     /// <summary>The list at an ordinal that a chain or a list names; null past the end of the chain.</summary>
     public GrantList? ListAt(int ordinal) => ordinal == GrantList.None ? null : _grants.At(ordinal);
 
     /// <summary>What the same grantee as that of <paramref name="like"/> is granted; null for nothing.</summary>
-    public GrantList? ListLike(GrantList like) => _grants.Find(KeyOf(like)) is >= 0 and var ordinal ? _grants.At(ordinal) : null;
+    public GrantList? ListLike(GrantList like) => Find(KeyOf(like), like.Resource, like.Grantee) is >= 0 and var list ? _grants.At(list) : null;
 
     /// <summary>Every grant on the resource itself, as it was put: users', then groups', then roles'.</summary>
     public IEnumerable<Change.GrantPut> GrantsOn(ResourceRow row, Hash128 tenant)
@@ -113,7 +117,7 @@ internal sealed class ResourceTable
     public void PutList(GrantList list)
     {
         var key = KeyOf(list);
-        var ordinal = _grants.Find(key);
+        var ordinal = Find(key, list.Resource, list.Grantee);
         if (ordinal < 0)
             Link(key, list);
         else if (list.Grants.IsEmpty)
@@ -128,7 +132,10 @@ internal sealed class ResourceTable
         ? ResourceKey.OfRole(_key, list.Resource, list.Grantee.Role)
         : ResourceKey.OfHolder(list.Resource, list.Grantee.Kind, list.Holder);
 
-    // The name is compared although two names of one key are never seen: what a grant lets through should not hang on that.
+    // What is found by a hash is compared although two of one hash are never seen: what a grant lets through should not hang on that.
+    private int Find(Hash128 key, int resource, Grantee grantee) =>
+        _grants.Find(key) is >= 0 and var ordinal && _grants.At(ordinal) is var list && list.Resource == resource && list.Grantee == grantee ? ordinal : GrantList.None;
+
     private ResourceRow? Find(int tenant, Hash128 key, ResourceName name) =>
         _byTenant[tenant]?.Find(key) is >= 0 and var ordinal && _rows[ordinal] is { } row && row.Name == name ? row : null;
 

@@ -19,7 +19,7 @@ internal static class ResourceList
             return page.Nothing(gate);
 
         var everything = subject.Covers(permission);
-        var reach = new GrantReach(permission);
+        var reach = new GrantReach(subject, permission);
         foreach (var resource in subject.Model.Resources.InTenant(subject.Tenant.Ordinal, after: page.Start))
         {
             page.Look();
@@ -33,10 +33,18 @@ internal static class ResourceList
     }
 
     /// <summary>Whether grants reach resources, remembering what was found above the ones before: siblings share their folders.</summary>
-    private sealed class GrantReach(string permission)
+    private sealed class GrantReach
     {
+        private readonly string _permission;
+        private readonly HashSet<string> _roles = new(StringComparer.Ordinal);
         private readonly Dictionary<int, bool> _known = [];
         private readonly List<int> _path = [];
+
+        public GrantReach(in SubjectView subject, string permission)
+        {
+            _permission = permission;
+            subject.AddRoles(_roles);
+        }
 
         public bool Covers(in SubjectView subject, ResourceRow resource, PageBuilder<ResourceName> page)
         {
@@ -45,15 +53,26 @@ internal static class ResourceList
             {
                 if (_known.TryGetValue(row.Ordinal, out covers))
                     break;
-                page.Look();
+                page.Look(1 + Math.Min(row.Roles.Count, _roles.Count));
                 _path.Add(row.Ordinal);
-                covers = GrantDecision.CoversHere(subject, row, permission);
+                covers = GrantDecision.UserOrGroupCovers(subject, row, _permission) || RoleCovers(subject, row);
             }
 
             foreach (var ordinal in _path)
                 _known[ordinal] = covers;
             _path.Clear();
             return covers;
+        }
+
+        private bool RoleCovers(in SubjectView subject, ResourceRow row)
+        {
+            foreach (var list in RoleGrants.Of(subject.Model.Resources, row, _roles))
+            {
+                if (list.Covers(_permission, subject.Now))
+                    return true;
+            }
+
+            return false;
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace EdgeGuard.Engine.Matching;
 
 /// <summary>
@@ -40,6 +42,24 @@ internal readonly ref struct RoleView
         _own = own;
         _wide = wide;
     }
+
+    /// <summary>Those of which <see cref="Has"/> says yes.</summary>
+    public RoleKeys Keys => new(this);
+
+    /// <summary>How many they are, with global ones that the tenant hides.</summary>
+    public int Count
+    {
+        get
+        {
+            var count = 0;
+            for (var word = 0; word < Words; word++)
+                count += BitOperations.PopCount(WordAt(word));
+            return count;
+        }
+    }
+
+    /// <summary>Words of the wide form.</summary>
+    internal int Words => RoleSet.WordsFor(_global, _own);
 
     /// <summary>The packed form of a wide set, if it has one.</summary>
     public static bool TryPack(RoleIndex global, ReadOnlySpan<ulong> wide, out ulong packed)
@@ -87,17 +107,9 @@ internal readonly ref struct RoleView
     /// <summary>Adds the keys of which <see cref="Has"/> says yes.</summary>
     public void AddKeys(ISet<string> keys)
     {
-        for (var number = 0; number < _global.Count; number++)
-        {
-            if (RoleBits.Has(GlobalRoles(in _globalWord), number) && _own?.NumberOf(_global.KeyOf(number)) is not >= 0)
-                keys.Add(_global.KeyOf(number));
-        }
-
-        for (var number = 0; number < (_own?.Count ?? 0); number++)
-        {
-            if (RoleBits.Has(OwnRoles(in _ownWord), number))
-                keys.Add(_own!.KeyOf(number)); // Not null: the loop ran.
-        }
+        var held = Keys;
+        while (held.TryNext(out var key))
+            keys.Add(key);
     }
 
     /// <summary>Adds the patterns of all of them.</summary>
@@ -114,6 +126,25 @@ internal readonly ref struct RoleView
             if (RoleBits.Has(OwnRoles(in _ownWord), number))
                 patterns.UnionWith(_own!.PatternsOf(number)); // Not null: the loop ran.
         }
+    }
+
+    /// <summary>A word of the wide form.</summary>
+    internal ulong WordAt(int word)
+    {
+        if (!_wide.IsEmpty)
+            return _wide[word];
+        if (word == 0 && _global.Words > 0)
+            return _globalWord;
+        return word == _global.Words ? _ownWord : 0;
+    }
+
+    /// <summary>The key of a role by its place in the wide form; null when the tenant hides it.</summary>
+    internal string? KeyOf(int word, int bit)
+    {
+        if (word >= _global.Words)
+            return _own?.KeyOf(((word - _global.Words) << 6) + bit);
+        var key = _global.KeyOf((word << 6) + bit);
+        return _own?.NumberOf(key) is >= 0 ? null : key;
     }
 
     // A word is taken by reference to make a span of it; the reference is to a field of the caller's own view, which outlives the call.

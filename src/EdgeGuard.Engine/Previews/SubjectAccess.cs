@@ -42,7 +42,7 @@ internal sealed class SubjectAccess
 
     public UserStanding Standing { get; }
 
-    public IReadOnlyCollection<string> Roles { get; } = [];
+    public IReadOnlySet<string> Roles { get; } = NewSet();
 
     public IReadOnlyCollection<string> Features { get; } = [];
 
@@ -55,7 +55,7 @@ internal sealed class SubjectAccess
     {
         var patterns = NewSet();
         if (TryOpen(out var view))
-            GrantedPatterns.Add(view, resource, patterns);
+            GrantedPatterns.Add(view, Roles, resource, patterns);
         return Listed(patterns);
     }
 

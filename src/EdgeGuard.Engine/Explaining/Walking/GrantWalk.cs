@@ -33,7 +33,7 @@ internal sealed class GrantWalk(Inquiry inquiry, RightsWalk rights)
 
     private void AddRole(GrantList list)
     {
-        if (list.Grants.Any(Counts) && rights.FirstTo(list.Grantee.Role) is { } role)
+        if (list.Grants.Any(Counts) && rights.MayHold(list.Grantee.Role) && rights.FirstTo(list.Grantee.Role) is { } role)
             Add(list, group: -1, role);
     }
 

@@ -10,6 +10,7 @@ internal sealed class RightsWalk(Inquiry inquiry)
 {
     private readonly List<GivenRole> _given = GivenRole.AllOf(inquiry);
     private readonly RoleReach _reach = new(inquiry.Model);
+    private HashSet<string>? _reached;
 
     /// <summary>Adds the ways to hold the role.</summary>
     public void AddToRole(string role, RoleCover cover, bool live, ICollection<Way> ways)
@@ -34,6 +35,21 @@ internal sealed class RightsWalk(Inquiry inquiry)
             else if (!live)
                 AddUndefined(given, isDefined, ways);
         }
+    }
+
+    /// <summary>False when there is no way to the role: worked out for all roles at once, so that many can be asked about.</summary>
+    public bool MayHold(string role)
+    {
+        if (_reached is not null)
+            return _reached.Contains(role);
+        _reached = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ref readonly var given in CollectionsMarshal.AsSpan(_given))
+        {
+            if (given.Standing == Standing.Live && _reach.Resolve(given.Level, given.Key) is { } start)
+                _reach.AddKeys(given.Level, start, _reached);
+        }
+
+        return _reached.Contains(role);
     }
 
     /// <summary>One way in which the user holds the role here and now; null for none.</summary>

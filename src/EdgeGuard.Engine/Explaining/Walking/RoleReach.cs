@@ -50,6 +50,17 @@ internal sealed class RoleReach(SnapshotModel model)
         return [];
     }
 
+    /// <summary>Adds the keys of a role given in a tenant and of all that it brings.</summary>
+    public void AddKeys(TenantRow tenant, RoleModel role, ISet<string> keys)
+    {
+        Begin(role);
+        for (var i = 0; i < _found.Count; i++)
+        {
+            keys.Add(_found[i].Role.Key);
+            Follow(tenant, i);
+        }
+    }
+
     /// <summary>True when a role given in a tenant, or one that it brings, names <paramref name="parent"/> as its parent.</summary>
     public bool Names(TenantRow tenant, RoleModel role, string parent)
     {
