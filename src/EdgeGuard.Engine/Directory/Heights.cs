@@ -4,7 +4,7 @@ using EdgeGuard.Engine.Storage;
 namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
-/// How many levels lie below each tenant, or inside each group, so that a place that is too deep is refused without looking at what lies
+/// How many levels lie below each tenant, or inside each group or resource, so that a place that is too deep is refused without looking at what lies
 /// below. Kept for each: how many of its children have how many levels below them. Persistent.
 /// </summary>
 internal sealed class Heights
@@ -22,6 +22,25 @@ internal sealed class Heights
 
     /// <summary>Levels below one; 0 when it has no children.</summary>
     public int Of(int ordinal) => _children[ordinal] is { IsDefault: false } counts ? counts.Length : 0;
+
+    /// <summary>
+    /// Tells one that has a child, and those above it, that the child has <paramref name="after"/> levels below it where it had
+    /// <paramref name="before"/>, as far as it changes theirs; −1 for a child that is not there.
+    /// </summary>
+    /// <param name="ordinal">The parent; negative for none.</param>
+    /// <param name="before">Levels before.</param>
+    /// <param name="after">Levels after.</param>
+    /// <param name="parentOf">The one above; negative for none.</param>
+    public void Raise(int ordinal, int before, int after, Func<int, int> parentOf)
+    {
+        while (ordinal >= 0 && before != after)
+        {
+            var own = Of(ordinal);
+            Change(ordinal, before, after);
+            (before, after) = (own, Of(ordinal));
+            ordinal = parentOf(ordinal);
+        }
+    }
 
     /// <summary>One child with <paramref name="before"/> levels below it has <paramref name="after"/> now; −1 for a child that is not there.</summary>
     public void Change(int ordinal, int before, int after)

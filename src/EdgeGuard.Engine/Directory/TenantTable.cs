@@ -132,15 +132,5 @@ internal sealed class TenantTable
     /// <summary>Counts grants in a tenant, and places of its resources: it stays while there are any.</summary>
     public void AddGrants(int ordinal, int count) => AddUse(ordinal, grants: count);
 
-    /// <summary>Tells the tenant at <paramref name="ordinal"/> and those above it of a child's new height, as far as it changes theirs.</summary>
-    private void Raise(int ordinal, int before, int after)
-    {
-        while (ordinal >= 0 && before != after)
-        {
-            var own = HeightOf(ordinal);
-            _heights.Change(ordinal, before, after);
-            (before, after) = (own, HeightOf(ordinal));
-            ordinal = At(ordinal).Parent;
-        }
-    }
+    private void Raise(int ordinal, int before, int after) => _heights.Raise(ordinal, before, after, above => At(above).Parent);
 }

@@ -67,8 +67,8 @@ internal sealed class GrantChanges(SnapshotModel model)
             return fault;
         if (ResourceNames.FaultOf(put.Parent, "the parent") is { } parentFault)
             return parentFault;
-        if (CircleOf(tenant, put) is { } circle)
-            return circle;
+        if (PlaceFault(tenant, put) is { } placeFault)
+            return placeFault;
 
         var parent = model.Resources.FindOrAdd(tenant.Ordinal, put.Parent);
         var resource = model.Resources.FindOrAdd(tenant.Ordinal, put.Resource);
@@ -148,24 +148,23 @@ internal sealed class GrantChanges(SnapshotModel model)
             model.Groups.AddGrants(holder, more);
     }
 
-    /// <summary>
-    /// The circle that a resource would lie in; null for none. Constant time for a resource in which no other lies, as most; else one step
-    /// for each resource above the parent.
-    /// </summary>
-    private string? CircleOf(TenantRow tenant, Change.ResourceParentPut put)
+    /// <summary>The rule that the place would break: that no resource lies in itself, nor in too many. One step for each resource around.</summary>
+    private string? PlaceFault(TenantRow tenant, Change.ResourceParentPut put)
     {
         if (put.Resource == put.Parent)
             return ResourceNames.Circle([put.Resource, put.Parent]);
-        if (model.Resources.Find(tenant.Ordinal, put.Resource) is not { Children: > 0 })
-            return null;
 
+        var depth = 0;
         for (var above = model.Resources.Find(tenant.Ordinal, put.Parent); above is not null; above = model.Resources.ParentOf(above))
         {
             if (above.Name == put.Resource)
                 return ResourceNames.Circle(CircleFrom(tenant, put));
+            depth++;
         }
 
-        return null;
+        var below = model.Resources.Find(tenant.Ordinal, put.Resource) is { } resource ? model.Resources.HeightOf(resource) : 0;
+        // A parent that no row speaks of yet lies in nothing.
+        return Math.Max(depth, 1) + below > StateLimits.MaxResourceDepth ? "a resource that lies in more than 100 others, one in the other" : null;
     }
 
     private IEnumerable<ResourceName> CircleFrom(TenantRow tenant, Change.ResourceParentPut put)

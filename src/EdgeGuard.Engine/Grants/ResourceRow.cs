@@ -15,17 +15,14 @@ internal sealed record ResourceRow(int Ordinal, int Tenant, ResourceName Name, H
     /// <summary>Ordinal of the resource that it lies in.</summary>
     public int Parent { get; init; } = None;
 
-    /// <summary>How many resources lie directly in it.</summary>
-    public int Children { get; init; }
-
     public GrantChain Users { get; init; } = GrantChain.Empty;
 
     public GrantChain Groups { get; init; } = GrantChain.Empty;
 
     public GrantChain Roles { get; init; } = GrantChain.Empty;
 
-    /// <summary>True when no row speaks of it.</summary>
-    public bool IsEmpty => Parent == None && Children == 0 && Users.Count + Groups.Count + Roles.Count == 0;
+    /// <summary>True when no row speaks of it, other than as what another resource lies in.</summary>
+    public bool IsEmpty => Parent == None && Users.Count + Groups.Count + Roles.Count == 0;
 
     public GrantChain Of(HolderKind kind) => kind switch { HolderKind.User => Users, HolderKind.Group => Groups, _ => Roles };
 

@@ -1,3 +1,4 @@
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Engine.Storage;
@@ -19,17 +20,19 @@ internal sealed class ResourceTable
     private readonly PagedArray<ResourceRow?> _rows;
     private readonly OrdinalPool _ordinals;
     private readonly GrantTable _grants;
+    private readonly Heights _heights;
     private string _type = "";
 
     /// <summary>An empty table.</summary>
     /// <param name="key">Key of the hashes that it looks names up by.</param>
     public ResourceTable(Hash128 key)
-        : this(key, OwnerTokens.Shared, new(7), new(7), new(), new())
+        : this(key, OwnerTokens.Shared, new(7), new(7), new(), new(), new())
     {
     }
 
     private ResourceTable(
-        Hash128 key, long owner, PagedArray<ResourceSet?> byTenant, PagedArray<ResourceRow?> rows, OrdinalPool ordinals, GrantTable grants)
+        Hash128 key, long owner, PagedArray<ResourceSet?> byTenant, PagedArray<ResourceRow?> rows, OrdinalPool ordinals, GrantTable grants,
+        Heights heights)
     {
         _key = key;
         _owner = owner;
@@ -37,17 +40,31 @@ internal sealed class ResourceTable
         _rows = rows;
         _ordinals = ordinals;
         _grants = grants;
+        _heights = heights;
     }
 
     public int Count => _ordinals.Count;
 
     public ResourceTable Thaw(long owner) =>
-        new(_key, owner, _byTenant.Thaw(owner), _rows.Thaw(owner), _ordinals.Thaw(owner), _grants.Thaw(owner)) { _type = _type };
+        new(_key, owner, _byTenant.Thaw(owner), _rows.Thaw(owner), _ordinals.Thaw(owner), _grants.Thaw(owner), _heights.Thaw(owner)) { _type = _type };
 
     /// <summary>The resource of a valid name; null when no row speaks of it.</summary>
     public ResourceRow? Find(int tenant, ResourceName name) => Find(tenant, ResourceKey.Of(_key, name), name);
 
+    /// <summary>The resource that one lies in; null for none. At most <see cref="StateLimits.MaxResourceDepth"/> steps lead to the outermost.</summary>
     public ResourceRow? ParentOf(ResourceRow row) => row.Parent == ResourceRow.None ? null : _rows[row.Parent];
+
+    /// <summary>Resources that one lies in.</summary>
+    public int DepthOf(ResourceRow row)
+    {
+        var depth = 0;
+        for (var above = ParentOf(row); above is not null; above = ParentOf(above))
+            depth++;
+        return depth;
+    }
+
+    /// <summary>Levels of resources that lie in one; 0 when none does.</summary>
+    public int HeightOf(ResourceRow row) => _heights.Of(row.Ordinal);
 
     /// <summary>What one user, or the members of one group, are granted on a resource; null for nothing.</summary>
     public GrantList? ListOf(ResourceRow row, HolderKind kind, int holder) =>
@@ -105,12 +122,12 @@ internal sealed class ResourceTable
     /// <summary>Lets the resource lie in another one of its tenant, or in none.</summary>
     public void Place(ResourceRow row, ResourceRow? parent)
     {
-        var old = ParentOf(row);
-        if (parent is not null)
-            Put(parent with { Children = parent.Children + 1 });
-        if (old is not null)
-            Put(At(old.Ordinal) with { Children = At(old.Ordinal).Children - 1 });
-        Put(At(row.Ordinal) with { Parent = parent?.Ordinal ?? ResourceRow.None });
+        var (from, to) = (row.Parent, parent?.Ordinal ?? ResourceRow.None);
+        Raise(to, -1, HeightOf(row));
+        Raise(from, HeightOf(row), -1);
+        Put(row with { Parent = to });
+        if (from != ResourceRow.None)
+            Put(At(from));
     }
 
     /// <summary>Puts what a grantee is granted; a list without grants is taken out.</summary>
@@ -125,6 +142,8 @@ internal sealed class ResourceTable
         else
             _grants.Replace(ordinal, list);
     }
+
+    private void Raise(int ordinal, int before, int after) => _heights.Raise(ordinal, before, after, above => At(above).Parent);
 
     private ResourceRow At(int ordinal) => _rows[ordinal]!; // Not null: ordinals in use come from rows that are in.
 
@@ -142,7 +161,7 @@ internal sealed class ResourceTable
     /// <summary>Replaces a row, or takes it out when nothing speaks of it any more.</summary>
     private void Put(ResourceRow row)
     {
-        if (!row.IsEmpty)
+        if (!row.IsEmpty || HeightOf(row) > 0)
         {
             _rows.Own(row.Ordinal) = row;
             return;

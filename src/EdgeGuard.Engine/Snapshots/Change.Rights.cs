@@ -55,7 +55,7 @@ public abstract partial record Change
     /// <summary>A grant is gone.</summary>
     public sealed record GrantRemoved(Hash128 Tenant, ResourceName Resource, Grantee Grantee, string Permission) : Change;
 
-    /// <summary>A resource lies in another one of the same tenant, whose grants reach it. One parent each; refused when it closes a circle.</summary>
+    /// <summary>A resource lies in another one of the same tenant, whose grants reach it. One parent each; refused when it closes a circle or makes a chain of more than <see cref="StateLimits.MaxResourceDepth"/>.</summary>
     public sealed record ResourceParentPut(Hash128 Tenant, ResourceName Resource, ResourceName Parent) : Change;
 
     /// <summary>A resource lies in no other any more.</summary>

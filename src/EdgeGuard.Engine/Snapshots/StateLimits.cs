@@ -21,6 +21,9 @@ public static class StateLimits
     /// <summary>Groups around a group, one in the other: steps that lead from it outwards, on the longest way.</summary>
     public const int MaxNestingDepth = 64;
 
+    /// <summary>Resources that a resource lies in, one in the other.</summary>
+    public const int MaxResourceDepth = 100;
+
     /// <summary>Roles of one scope: the global ones, or a tenant's own.</summary>
     public const int MaxRoles = 10_000;
 

@@ -137,6 +137,26 @@ public sealed class GrantChangesTests
     }
 
     [Fact]
+    public void ResourceParentPut_InTooManyResources_IsRefusedFromAboveAndFromBelow()
+    {
+        const string Fault = "a resource that lies in more than 100 others, one in the other";
+        var state = World.Apply(Bare, Enumerable.Range(0, StateLimits.MaxResourceDepth).Select(i => Inside(Folder($"{i}"), Folder($"{i + 1}"))));
+
+        World.FaultOf(state, Inside(Document("a"), Folder("0"))).ShouldBe(Fault);
+        World.FaultOf(state, Inside(Document("a"), Folder("1"))).ShouldBeNull();
+        World.FaultOf(state, Inside(Folder("100"), Folder("top"))).ShouldBe(Fault);
+        World.FaultOf(state, Inside(Folder("99"), Folder("top"))).ShouldBeNull();
+
+        state = World.Apply(state, new Change.ResourceParentRemoved(Acme, Folder("0")), Inside(Folder("100"), Folder("top")));
+        World.FaultOf(state, Inside(Document("a"), Folder("1"))).ShouldBe(Fault);
+        state = World.Apply(state, Inside(Folder("50"), Folder("n")), Inside(Folder("1"), Folder("0")));
+        World.FaultOf(state, Inside(Document("a"), Folder("0"))).ShouldBeNull();
+        World.FaultOf(state, Inside(Folder("51"), Folder("0"))).ShouldBeNull();
+        World.FaultOf(World.Apply(state, Inside(Folder("51"), Folder("0"))), Inside(Document("a"), Folder("51"))).ShouldBeNull();
+        World.FaultOf(World.Apply(state, Inside(Folder("n"), Folder("51"))), Inside(Document("a"), Folder("2"))).ShouldBe(Fault);
+    }
+
+    [Fact]
     public void TryApply_ManyGrants_AreUndoneWithoutTrace()
     {
         var puts = Enumerable.Range(0, 500).Select(i => Grant(Document($"{i % 70}"), i % 2 == 0 ? Grantee.User(Ann) : Grantee.RoleOf($"r{i % 9}"), $"p{i}")).ToList();

@@ -24,6 +24,20 @@ internal static class Grants
     public static HashSet<ResourceName> Around(Rows rows, Hash128 tenant, ResourceName resource) => Closure.Of(
         [resource], inner => rows.Find<Change.ResourceParentPut>((tenant, inner)) is { } row ? new[] { row.Parent } : []);
 
+    /// <summary>How many levels of resources lie in one.</summary>
+    public static int LevelsIn(Rows rows, Hash128 tenant, ResourceName resource)
+    {
+        var levels = 0;
+        HashSet<ResourceName> level = [resource];
+        while (true)
+        {
+            level = rows.All<Change.ResourceParentPut>().Where(row => row.Tenant == tenant && level.Contains(row.Parent)).Select(row => row.Resource).ToHashSet();
+            if (level.Count == 0)
+                return levels;
+            levels++;
+        }
+    }
+
     private static bool IsFor(Subject subject, Grantee grantee) => grantee.Kind switch
     {
         HolderKind.User => grantee.Hash == subject.User.User,

@@ -43,4 +43,5 @@ internal enum Refusal
     MemberOfTwoTenants,
     RoleCircle,
     ResourceCircle,
+    ResourceTooDeep,
 }

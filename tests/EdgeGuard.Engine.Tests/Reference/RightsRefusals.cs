@@ -57,7 +57,10 @@ internal static class RightsRefusals
             return [Refusal.UnknownTenant];
         if (!Names.IsResource(put.Resource) || !Names.IsResource(put.Parent))
             return [Refusal.BadName];
-        return If(Grants.Around(rows, put.Tenant, put.Parent).Contains(put.Resource), Refusal.ResourceCircle);
+        var around = Grants.Around(rows, put.Tenant, put.Parent);
+        if (around.Contains(put.Resource))
+            return [Refusal.ResourceCircle];
+        return If(around.Count + Grants.LevelsIn(rows, put.Tenant, put.Resource) > StateLimits.MaxResourceDepth, Refusal.ResourceTooDeep);
     }
 
     private static IEnumerable<Refusal> Holder(Rows rows, PlanHolder holder) => holder.Kind switch

@@ -106,9 +106,10 @@ internal static class Changes
 
     public static Gen<Change> One { get; } = Gen.Frequency((3, OfDirectory), (2, OfCatalog), (3, OfRights));
 
-    /// <summary>Changes, a removal that one row forbids, or once in a while a chain of tenants as long as may be, or longer.</summary>
+    /// <summary>Changes, a removal that one row forbids, or once in a while a chain of tenants or resources as long as may be, or longer.</summary>
     public static Gen<Change[]> Some { get; } = Gen.Frequency(
         (40, One.Array[1, 10]), (3, Leavings.One),
+        (1, Gen.Select(Gen.Int[StateLimits.MaxResourceDepth - 1, StateLimits.MaxResourceDepth + 1], Resource, (length, outer) => Chained(length, outer).ToArray())),
         (1, Gen.Int[StateLimits.MaxTenantDepth - 1, Chain.Length - 1].Select(length => Chained(length).ToArray())));
 
     /// <summary>Most of the tenants, users and groups, and what the directory knows of users, to begin with.</summary>
@@ -149,6 +150,16 @@ internal static class Changes
             yield return new Change.TenantPut(Chain[index], Suspended: false, Chain[index - 1]);
         yield return new Change.TenantPut(Chain[0], Suspended: false, "acme");
         yield return new Change.TenantPut("acme", Suspended: false, Chain[length]);
+    }
+
+    // Resources of one tenant, each in the next, and all of them in another, in which there may be or come more.
+    private static IEnumerable<Change> Chained(int length, ResourceName outer)
+    {
+        var tenant = World.Tenant("acme");
+        for (var index = 1; index < length; index++)
+            yield return new Change.ResourceParentPut(tenant, new("folder", $"link{index}"), new("folder", $"link{index + 1}"));
+        yield return new Change.ResourceParentPut(tenant, new("document", "1"), new("folder", "link1"));
+        yield return new Change.ResourceParentPut(tenant, new("folder", $"link{length}"), outer);
     }
 
     // Nearly all of these, in this order.
