@@ -68,6 +68,8 @@ internal sealed class GroupChanges(SnapshotModel model)
     {
         if (Find(nested.Parent, nested.Child, out var parent, out var child) is { } fault)
             return fault;
+        if (model.Groups.At(parent).Tenant != model.Groups.At(child).Tenant)
+            return "two groups of two tenants";
         if (IsNested(parent, child))
             return null;
         if (parent == child)
@@ -104,9 +106,7 @@ internal sealed class GroupChanges(SnapshotModel model)
         child = model.Groups.Find(childHash);
         if (parent < 0)
             return "an unknown group as parent";
-        if (child < 0)
-            return "an unknown group as child";
-        return model.Groups.At(parent).Tenant == model.Groups.At(child).Tenant ? null : "two groups of two tenants";
+        return child < 0 ? "an unknown group as child" : null;
     }
 
     private bool IsNested(int parent, int child) => model.Groups.At(child).Parents.BinarySearch(parent) >= 0;

@@ -114,8 +114,6 @@ internal sealed class UserChanges(SnapshotModel model)
 
     public string? Apply(Change.AliasRemoved removed)
     {
-        if (model.Users.FindById(removed.Alias) >= 0)
-            return "an alias that is a user's id";
         var user = model.Users.FindByAlias(removed.Alias);
         if (user < 0)
             return null;
@@ -129,6 +127,8 @@ internal sealed class UserChanges(SnapshotModel model)
     {
         if (Gather(added.Group, added.User, out var group) is { } fault)
             return fault;
+        if (model.Groups.At(group).Tenant != _tenant)
+            return "a group and a user of two tenants";
         var place = _groups.BinarySearch(group);
         if (place >= 0)
             return null;
@@ -166,7 +166,7 @@ internal sealed class UserChanges(SnapshotModel model)
         _ => null,
     };
 
-    /// <summary>Makes the user's memberships those that <see cref="_groups"/> holds, if user and group may go together.</summary>
+    /// <summary>Makes the user's memberships those that <see cref="_groups"/> holds, if both are known.</summary>
     private string? Gather(Hashing.Hash128 groupHash, Hashing.Hash128 userHash, out int group)
     {
         group = model.Groups.Find(groupHash);
@@ -184,6 +184,6 @@ internal sealed class UserChanges(SnapshotModel model)
             _gathered = user;
         }
 
-        return model.Groups.At(group).Tenant == _tenant ? null : "a group and a user of two tenants";
+        return null;
     }
 }

@@ -15,13 +15,13 @@ internal sealed class CatalogChanges(SnapshotModel model)
     public string? Apply(Change change) => change switch
     {
         Change.FeaturePut put => Apply(put),
-        Change.FeatureRemoved removed => StateText.KeyFault(removed.Key, FeatureKey) ?? RemoveFeature(removed.Key),
+        Change.FeatureRemoved removed => StateText.NameFault(removed.Key, FeatureKey) ?? RemoveFeature(removed.Key),
         Change.PlanPut put => Apply(put),
-        Change.PlanRemoved removed => StateText.KeyFault(removed.Key, PlanKey) ?? RemovePlan(removed.Key),
+        Change.PlanRemoved removed => StateText.NameFault(removed.Key, PlanKey) ?? RemovePlan(removed.Key),
         Change.FlagPut put => Apply(put),
-        Change.FlagRemoved removed => StateText.KeyFault(removed.Feature, FeatureKey) ?? RemoveFlag(removed.Feature),
+        Change.FlagRemoved removed => StateText.NameFault(removed.Feature, FeatureKey) ?? RemoveFlag(removed.Feature),
         Change.PlanAssigned put => StateText.KeyFault(put.Plan, PlanKey) ?? _plans.Apply(put),
-        Change.PlanUnassigned removed => StateText.KeyFault(removed.Plan, PlanKey) ?? _plans.Apply(removed),
+        Change.PlanUnassigned removed => StateText.NameFault(removed.Plan, PlanKey) ?? _plans.Apply(removed),
         _ => "a change of an unknown kind: " + change.GetType().Name,
     };
 

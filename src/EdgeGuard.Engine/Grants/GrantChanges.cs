@@ -7,6 +7,8 @@ namespace EdgeGuard.Engine.Grants;
 internal sealed class GrantChanges(SnapshotModel model)
 {
     private const int MaxShared = 1024;
+    private const string GranteeRole = "the grantee's role";
+    private const string Permission = "the permission";
 
     // A load brings the same few permissions a million times.
     private readonly Dictionary<(string Permission, ActivePeriod Period), Grant> _shared = [];
@@ -45,9 +47,10 @@ internal sealed class GrantChanges(SnapshotModel model)
     {
         if (model.Tenants.Find(removed.Tenant) is not { } tenant)
             return "an unknown tenant";
-        if (KeyFault(removed.Resource, removed.Grantee, removed.Permission, out var holder) is { } fault)
+        if (NameFault(removed, out var holder) is { } fault)
             return fault;
-        if (model.Resources.Find(tenant.Ordinal, removed.Resource) is not { } resource ||
+        if (!removed.Resource.IsValid || removed.Grantee.Role.Length > StateLimits.MaxKey ||
+            model.Resources.Find(tenant.Ordinal, removed.Resource) is not { } resource ||
             model.Resources.ListLike(new GrantList(resource.Ordinal, removed.Grantee, holder)) is not { } list ||
             list.Find(removed.Permission) is not { } old)
             return null;
@@ -85,9 +88,9 @@ internal sealed class GrantChanges(SnapshotModel model)
     {
         if (model.Tenants.Find(removed.Tenant) is not { } tenant)
             return "an unknown tenant";
-        if (ResourceNames.FaultOf(removed.Resource, "the resource") is { } fault)
+        if (ResourceNames.NameFaultOf(removed.Resource, "the resource") is { } fault)
             return fault;
-        if (model.Resources.Find(tenant.Ordinal, removed.Resource) is not { } resource || !TakeOut(removed.Tenant, resource))
+        if (!removed.Resource.IsValid || model.Resources.Find(tenant.Ordinal, removed.Resource) is not { } resource || !TakeOut(removed.Tenant, resource))
             return null;
 
         model.Resources.Place(resource, parent: null);
@@ -117,10 +120,19 @@ internal sealed class GrantChanges(SnapshotModel model)
     private string? KeyFault(ResourceName resource, Grantee grantee, string permission, out int holder)
     {
         holder = -1;
-        return ResourceNames.FaultOf(resource, "the resource") ?? GranteeFault(grantee, out holder) ?? StateText.PatternFault(permission, "the permission");
+        return ResourceNames.FaultOf(resource, "the resource") ?? HolderFault(grantee, out holder) ??
+            (grantee.Kind == HolderKind.Role ? StateText.KeyFault(grantee.Role, GranteeRole) : null) ?? StateText.PatternFault(permission, Permission);
     }
 
-    private string? GranteeFault(Grantee grantee, out int holder)
+    /// <summary>The rule that the name of a grant to be taken out breaks: it may be one that no grant can have, but must be text.</summary>
+    private string? NameFault(Change.GrantRemoved removed, out int holder)
+    {
+        holder = -1;
+        return ResourceNames.NameFaultOf(removed.Resource, "the resource") ?? HolderFault(removed.Grantee, out holder) ??
+            StateText.NameFault(removed.Grantee.Role, GranteeRole) ?? StateText.NameFault(removed.Permission, Permission);
+    }
+
+    private string? HolderFault(Grantee grantee, out int holder)
     {
         holder = -1;
         switch (grantee.Kind)
@@ -132,7 +144,7 @@ internal sealed class GrantChanges(SnapshotModel model)
                 holder = model.Groups.Find(grantee.Hash);
                 return holder < 0 ? "an unknown group" : null;
             case HolderKind.Role when grantee.Hash.IsNone:
-                return StateText.KeyFault(grantee.Role, "the grantee's role");
+                return null;
             default:
                 return "a grantee that is not one user, one group or one role";
         }

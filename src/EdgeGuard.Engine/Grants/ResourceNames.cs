@@ -12,6 +12,9 @@ internal static class ResourceNames
     public static string? FaultOf(ResourceName name, string what) =>
         StateText.Fault(name.Type, what + "'s type", ResourceName.MaxTypeLength) ?? StateText.Fault(name.Id, what + "'s id", ResourceName.MaxIdLength);
 
+    /// <summary>The rule that a name breaks which is to be taken out, and may be one that no resource can have; or null.</summary>
+    public static string? NameFaultOf(ResourceName name, string what) => StateText.NameFault(name.Type, what + "'s type") ?? StateText.NameFault(name.Id, what + "'s id");
+
     /// <summary>The fault of resources that lie in each other, from one back to the same: all of a short circle, both ends of a long one.</summary>
     public static string Circle(IEnumerable<ResourceName> circle)
     {

@@ -5,7 +5,8 @@ namespace EdgeGuard.Engine.Snapshots;
 
 /// <summary>
 /// One row put into or taken out of the state. A log entry is a list of them; a snapshot is a list of puts. A put replaces the
-/// row of the same key and is idempotent; every change either applies whole or is refused whole (see
+/// row of the same key and is idempotent; what takes out a row that is not there changes nothing, whatever its name, but a tenant, user or
+/// group that it names must be known; every change either applies whole or is refused whole (see
 /// <see cref="SnapshotBuilder.TryApply"/>). Immutable.
 /// </summary>
 public abstract partial record Change

@@ -61,7 +61,7 @@ public sealed class GrantChangesTests
                 { Inside(Folder("n"), Folder("n")), "a resource that would lie in itself: folder:n in folder:n" },
                 { Inside(Folder("g"), Document("a")), "a resource that would lie in itself: folder:g in document:a in folder:f in folder:g" },
                 { new Change.ResourceParentRemoved(World.Tenant("nobody"), Document("a")), "an unknown tenant" },
-                { new Change.ResourceParentRemoved(Acme, Long), "the resource's id has more than 1,024 characters" },
+                { new Change.ResourceParentRemoved(Acme, Document("a\uD800")), "the resource's id has half a surrogate pair at 1" },
             };
         }
     }
@@ -75,7 +75,15 @@ public sealed class GrantChangesTests
         { new Change.GrantRemoved(Acme, Document("a"), Grantee.User(Bob), "write") },
         { new Change.GrantRemoved(Hooli, Document("a"), Grantee.User(Bob), "read") },
         { new Change.GrantRemoved(Acme, Document("a"), Grantee.RoleOf("nobody"), "read") },
+        { new Change.GrantRemoved(Acme, Document("a"), Grantee.RoleOf(""), "read") },
+        { new Change.GrantRemoved(Acme, Document("a"), Grantee.RoleOf(new string('x', 100_000)), "read") },
+        { new Change.GrantRemoved(Acme, Document("a"), Grantee.User(Bob), "") },
+        { new Change.GrantRemoved(Acme, Document("a"), Grantee.User(Bob), new string('x', 100_000)) },
+        { new Change.GrantRemoved(Acme, Long, Grantee.User(Bob), "read") },
+        { new Change.GrantRemoved(Acme, new ResourceName("", ""), Grantee.User(Bob), "read") },
         { new Change.ResourceParentRemoved(Acme, Document("n")) },
+        { new Change.ResourceParentRemoved(Acme, Long) },
+        { new Change.ResourceParentRemoved(Acme, new ResourceName("", "a")) },
         { new Change.ResourceParentRemoved(Acme, Folder("g")) },
     };
 

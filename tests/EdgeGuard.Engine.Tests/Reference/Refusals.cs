@@ -16,11 +16,11 @@ internal static class Refusals
         Change.UserPut c => UserPut(rows, c),
         Change.UserRemoved c => UserRemoved(rows, c.User),
         Change.AliasPut c => AliasPut(rows, c),
-        Change.AliasRemoved c => If(rows.Has<Change.UserPut>(c.Alias), Refusal.AliasIsUser),
-        Change.MemberAdded c => Member(rows, c.Group, c.User),
-        Change.MemberRemoved c => Member(rows, c.Group, c.User),
+        Change.AliasRemoved => [],
+        Change.MemberAdded c => MemberAdded(rows, c.Group, c.User),
+        Change.MemberRemoved c => [.. Group(rows, c.Group), .. User(rows, c.User)],
         Change.GroupNested c => GroupNested(rows, c),
-        Change.GroupUnnested c => TwoGroups(rows, c.Parent, c.Child),
+        Change.GroupUnnested c => [.. Group(rows, c.Parent), .. Group(rows, c.Child)],
         Change.UserAttributesPut c => [.. User(rows, c.User), .. If(!DirectoryAttributes.AreWellFormed(c.Attributes), Refusal.BadAttributes)],
         Change.UserAttributesRemoved c => User(rows, c.User),
         _ => RightsRefusals.Of(rows, change),
@@ -88,15 +88,12 @@ internal static class Refusals
 
     private static IEnumerable<Refusal> GroupNested(Rows rows, Change.GroupNested put) =>
     [
-        .. TwoGroups(rows, put.Parent, put.Child),
+        .. Group(rows, put.Parent),
+        .. Group(rows, put.Child),
+        .. If(
+            rows.Find<Change.GroupPut>(put.Parent) is { } outer && rows.Find<Change.GroupPut>(put.Child) is { } inner && outer.Tenant != inner.Tenant,
+            Refusal.GroupInTwoTenants),
         .. If(Closure.Of([put.Parent], group => Groups.Around(rows, group)).Contains(put.Child), Refusal.GroupCircle),
-    ];
-
-    private static IEnumerable<Refusal> TwoGroups(Rows rows, Hash128 parent, Hash128 child) =>
-    [
-        .. Group(rows, parent),
-        .. Group(rows, child),
-        .. If(rows.Find<Change.GroupPut>(parent) is { } outer && rows.Find<Change.GroupPut>(child) is { } inner && outer.Tenant != inner.Tenant, Refusal.GroupInTwoTenants),
     ];
 
     private static IEnumerable<Refusal> UserPut(Rows rows, Change.UserPut put) =>
@@ -127,7 +124,7 @@ internal static class Refusals
         .. If(rows.Find<Change.AliasPut>(put.Alias) is { } alias && alias.User != put.User, Refusal.AliasOfAnother),
     ];
 
-    private static IEnumerable<Refusal> Member(Rows rows, Hash128 group, Hash128 user) =>
+    private static IEnumerable<Refusal> MemberAdded(Rows rows, Hash128 group, Hash128 user) =>
     [
         .. Group(rows, group),
         .. User(rows, user),

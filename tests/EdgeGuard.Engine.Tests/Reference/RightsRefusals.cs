@@ -29,9 +29,10 @@ internal static class RightsRefusals
         Change.PermissionUnassigned c => [.. Refusals.User(rows, c.User), .. Refusals.Tenant(rows, c.Tenant), .. Text(c.Pattern)],
         Change.GrantPut c => [.. Refusals.Tenant(rows, c.Tenant), .. Resource(c.Resource), .. Grantee(rows, c.Grantee), .. Pattern(c.Permission),
             .. Period(c.Period)],
-        Change.GrantRemoved c => [.. Refusals.Tenant(rows, c.Tenant), .. Resource(c.Resource), .. Grantee(rows, c.Grantee), .. Text(c.Permission)],
+        Change.GrantRemoved c => [.. Refusals.Tenant(rows, c.Tenant), .. ResourceText(c.Resource),
+            .. c.Grantee.Kind == HolderKind.Role ? Text(c.Grantee.Role) : Grantee(rows, c.Grantee), .. Text(c.Permission)],
         Change.ResourceParentPut c => ResourceParentPut(rows, c),
-        Change.ResourceParentRemoved c => [.. Refusals.Tenant(rows, c.Tenant), .. Resource(c.Resource)],
+        Change.ResourceParentRemoved c => [.. Refusals.Tenant(rows, c.Tenant), .. ResourceText(c.Resource)],
         _ => throw new ArgumentException(change.GetType().Name, nameof(change)),
     };
 
@@ -96,6 +97,8 @@ internal static class RightsRefusals
     private static IEnumerable<Refusal> Pattern(string pattern) => If(!Names.IsName(pattern, StateLimits.MaxPattern), Refusal.BadName);
 
     private static IEnumerable<Refusal> Resource(ResourceName resource) => If(!Names.IsResource(resource), Refusal.BadName);
+
+    private static IEnumerable<Refusal> ResourceText(ResourceName resource) => [.. Text(resource.Type), .. Text(resource.Id)];
 
     private static IEnumerable<Refusal> Text(string text) => If(!Names.IsText(text), Refusal.BadName);
 

@@ -74,7 +74,6 @@ public sealed class RefusalTests
         { new Change.AliasPut(World.ExternalId("acme", "e"), World.User("acme", "v")), "an alias of another user" },
         { new Change.AliasPut(World.User("acme", "v"), World.User("acme", "u")), "an alias that is a user's id" },
         { new Change.AliasPut(World.User("acme", "u"), World.User("acme", "u")), "an alias that is a user's id" },
-        { new Change.AliasRemoved(World.User("acme", "u")), "an alias that is a user's id" },
         { new Change.MemberAdded(World.Group("acme", "n"), World.User("acme", "u")), "an unknown group" },
         { new Change.MemberAdded(World.Group("acme", "g"), World.User("acme", "n")), "an unknown user" },
         { new Change.MemberAdded(World.Group("hooli", "g"), World.User("acme", "u")), "a group and a user of two tenants" },

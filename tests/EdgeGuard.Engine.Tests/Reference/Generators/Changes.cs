@@ -61,31 +61,31 @@ internal static class Changes
     private static readonly Gen<Change> OfCatalog = Gen.Frequency(
         (8, Gen.Select(Scope, Key(RoleKeys), RolePatterns, SortedKeys(RoleKeys, 2), (scope, key, patterns, parents) =>
             (Change)new Change.RolePut(scope, key, patterns) { Parents = parents })),
-        (3, Gen.Select(Scope, Any(RoleKeys), (scope, key) => (Change)new Change.RoleRemoved(scope, key))),
+        (3, Gen.Select(Scope, Key(RoleKeys), (scope, key) => (Change)new Change.RoleRemoved(scope, key))),
         (7, Gen.Select(Key(FeatureKeys), SortedKeys(Patterns, 2), (key, links) => (Change)new Change.FeaturePut(key, links))),
-        (2, Any(FeatureKeys).Select(key => (Change)new Change.FeatureRemoved(key))),
+        (2, Key(FeatureKeys).Select(key => (Change)new Change.FeatureRemoved(key))),
         (8, Gen.Select(Key(PlanKeys), SortedKeys(FeatureKeys, 3), Treatments, RulesGen.Text, (key, features, treatment, rules) =>
             (Change)new Change.PlanPut(key, features, treatment, rules))),
-        (2, Any(PlanKeys).Select(key => (Change)new Change.PlanRemoved(key))),
+        (2, Key(PlanKeys).Select(key => (Change)new Change.PlanRemoved(key))),
         (8, Gen.Select(Key(FeatureKeys), Gen.Int[0, 5], Treatments, Treatments, RulesGen.Text, (key, dice, off, treatment, rules) =>
             (Change)new Change.FlagPut(key, dice > 0, off, treatment, rules))),
-        (2, Any(FeatureKeys).Select(key => (Change)new Change.FlagRemoved(key))));
+        (2, Key(FeatureKeys).Select(key => (Change)new Change.FlagRemoved(key))));
 
     private static readonly Gen<Change> OfRights = Gen.Frequency(
         (8, Gen.Select(TenantHash, Key(FeatureKeys), Instants.Expiry, (tenant, key, at) => (Change)new Change.TenantFeaturePut(tenant, key, at))),
-        (2, Gen.Select(TenantHash, Any(FeatureKeys), (tenant, key) => (Change)new Change.TenantFeatureRemoved(tenant, key))),
+        (2, Gen.Select(TenantHash, Key(FeatureKeys), (tenant, key) => (Change)new Change.TenantFeatureRemoved(tenant, key))),
         (8, Gen.Select(PlanHolders, Key(PlanKeys), Gen.Bool, Instants.Start, Instants.Expiry, (holder, plan, inherit, from, until) =>
             (Change)new Change.PlanAssigned(holder, plan, inherit, from, until))),
-        (2, Gen.Select(PlanHolders, Any(PlanKeys), (holder, plan) => (Change)new Change.PlanUnassigned(holder, plan))),
+        (2, Gen.Select(PlanHolders, Key(PlanKeys), (holder, plan) => (Change)new Change.PlanUnassigned(holder, plan))),
         (10, Gen.Select(RoleHolders, TenantHash, Key(RoleKeys), Gen.Bool, Period, (holder, tenant, role, inherit, period) =>
             (Change)new Change.RoleAssigned(holder, tenant, role, inherit, period))),
-        (4, Gen.Select(RoleHolders, TenantHash, Any(RoleKeys), (holder, tenant, role) => (Change)new Change.RoleUnassigned(holder, tenant, role))),
+        (4, Gen.Select(RoleHolders, TenantHash, Key(RoleKeys), (holder, tenant, role) => (Change)new Change.RoleUnassigned(holder, tenant, role))),
         (5, Gen.Select(User, TenantHash, Key(Patterns), Gen.Bool, Period, (user, tenant, pattern, inherit, period) =>
             (Change)new Change.PermissionAssigned(user, tenant, pattern, inherit, period))),
-        (2, Gen.Select(User, TenantHash, Any(Patterns), (user, tenant, pattern) => (Change)new Change.PermissionUnassigned(user, tenant, pattern))),
+        (2, Gen.Select(User, TenantHash, Key(Patterns), (user, tenant, pattern) => (Change)new Change.PermissionUnassigned(user, tenant, pattern))),
         (14, Gen.Select(TenantHash, Resource, Grantees, Key(Patterns), Period, (tenant, resource, grantee, pattern, period) =>
             (Change)new Change.GrantPut(tenant, resource, grantee, pattern, period))),
-        (3, Gen.Select(TenantHash, Resource, Grantees, Any(Patterns), (tenant, resource, grantee, pattern) =>
+        (3, Gen.Select(TenantHash, Resource, Grantees, Key(Patterns), (tenant, resource, grantee, pattern) =>
             (Change)new Change.GrantRemoved(tenant, resource, grantee, pattern))),
         (5, Gen.Select(TenantHash, Resource, Resource, (tenant, resource, parent) => (Change)new Change.ResourceParentPut(tenant, resource, parent))),
         (2, Gen.Select(TenantHash, Resource, (tenant, resource) => (Change)new Change.ResourceParentRemoved(tenant, resource))));
