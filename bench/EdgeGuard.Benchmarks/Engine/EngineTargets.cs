@@ -15,7 +15,7 @@ internal static class EngineTargets
         var report = new TargetReport();
         foreach (var distinct in (bool[])[false, true])
         {
-            report.Part($"{users:N0} users, {(distinct ? "every user its own ten groups" : "fifty combinations of ten groups a tenant")}");
+            report.Part(Title(users, distinct));
             Run(report, new Directory(users, distinct));
         }
 
@@ -25,6 +25,34 @@ internal static class EngineTargets
         if (arguments.Length > 1)
             File.WriteAllText(arguments[1], report.ToMarkdown());
         return 0;
+    }
+
+    /// <summary>E1 to E3 and checks after a change. Arguments: the number of users (1,000,000 if not given); then a file for the table.</summary>
+    public static int RunDecisions(ReadOnlySpan<string> arguments)
+    {
+        var users = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000_000;
+        var report = new TargetReport();
+        foreach (var distinct in (bool[])[false, true])
+        {
+            report.Part(Title(users, distinct));
+            RunDecisions(report, new Directory(users, distinct));
+        }
+
+        OneTenant.Run(report, users);
+        if (arguments.Length > 1)
+            File.WriteAllText(arguments[1], report.ToMarkdown());
+        return 0;
+    }
+
+    private static string Title(int users, bool distinct) =>
+        $"{users:N0} users, {(distinct ? "every user its own ten groups" : "fifty combinations of ten groups a tenant")}";
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunDecisions(TargetReport report, Directory directory)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var snapshot = directory.Build();
+        new DecisionTargets(directory, snapshot).Run(report, GC.GetTotalMemory(forceFullCollection: true) - before);
     }
 
     // On its own, so that nothing of one directory is alive when the next is measured.
