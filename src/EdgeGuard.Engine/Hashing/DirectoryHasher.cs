@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace EdgeGuard.Engine.Hashing;
@@ -7,8 +8,8 @@ namespace EdgeGuard.Engine.Hashing;
 /// <summary>
 /// Turns tenant keys, subject keys and group ids into the keyed hashes by which the log, the snapshot and the disk copy name them
 /// (no personal data leaves the database in clear), and holds the key of the state digest. Both keys belong to the environment
-/// and are the same in every process of it. Immutable; thread-safe; allocates only for text over 256 bytes or non-ASCII names
-/// that are compared without case.
+/// and are the same in every process of it. Immutable; thread-safe; allocates only for non-ASCII names that are compared without
+/// case, and non-ASCII text over 256 bytes.
 /// </summary>
 public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
 {
@@ -35,26 +36,63 @@ public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
     /// changes; the other kinds are aliases. userName and e-mail are folded to lower case (invariant) first; they are
     /// not normalised: the processes run without ICU, where composition is not available, and both sides must agree.
     /// </summary>
-    [SkipLocalsInit]
     public Hash128 Subject(Hash128 tenant, SubjectKeyKind kind, ReadOnlySpan<char> value)
     {
         var domain = (byte)(SubjectDomain | (byte)kind);
         if (kind is not (SubjectKeyKind.UserName or SubjectKeyKind.Email))
             return Hash(domain, tenant, value);
-        if (!Ascii.IsValid(value))
-            return Hash(domain, tenant, value.ToString().ToLowerInvariant());
+        return TryHashAscii(domain, tenant, value, fold: true, out var hash) ? hash : HashUtf8(domain, tenant, value.ToString().ToLowerInvariant());
+    }
 
-        char[]? rented = null;
-        var lower = value.Length <= StackBytes ? stackalloc char[StackBytes] : rented = ArrayPool<char>.Shared.Rent(value.Length);
-        Ascii.ToLower(value, lower, out var written);
-        var hash = Hash(domain, tenant, lower[..written]);
-        if (rented is not null)
-            ArrayPool<char>.Shared.Return(rented, clearArray: true);
-        return hash;
+    private Hash128 Hash(byte domain, Hash128 scope, ReadOnlySpan<char> text) =>
+        TryHashAscii(domain, scope, text, fold: false, out var hash) ? hash : HashUtf8(domain, scope, text);
+
+    /// <summary>
+    /// What <see cref="HashUtf8"/> gives for ASCII alone, which nearly all keys are, without writing the bytes down first; false for other
+    /// text. Not inlined: in a caller with two copies of it the compiler's budget ends before the rounds do.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryHashAscii(byte domain, Hash128 scope, ReadOnlySpan<char> text, bool fold, out Hash128 hash)
+    {
+        var state = new SipState(namesKey);
+        state.Add(domain | (scope.Low << 8));
+        state.Add((scope.Low >> 56) | (scope.High << 8));
+
+        // The text begins at the second byte of the third word, so of each eight characters the last goes into the next word.
+        var carry = scope.High >> 56;
+        var seen = Vector128<ushort>.Zero;
+        var at = 0;
+        for (; at <= text.Length - AsciiWord.Length; at += AsciiWord.Length)
+        {
+            var characters = AsciiWord.Read(text, at);
+            seen |= characters;
+            var word = AsciiWord.Of(characters, fold);
+            state.Add(carry | (word << 8));
+            carry = word >> 56;
+        }
+
+        var rest = text.Length - at;
+        if (rest > 0)
+        {
+            // The last eight, of which some have been read before.
+            var characters = at > 0 ? AsciiWord.Read(text, text.Length - AsciiWord.Length) : AsciiWord.ReadFew(text);
+            seen |= characters;
+            var word = AsciiWord.Of(characters, fold) >> (at > 0 ? 8 * (AsciiWord.Length - rest) : 0);
+            carry |= word << 8;
+            if (rest == AsciiWord.Length - 1)
+            {
+                state.Add(carry);
+                carry = 0;
+            }
+        }
+
+        hash = state.Finish(((ulong)(1 + Hash128.Size + text.Length) << 56) | carry);
+        return AsciiWord.IsAscii(seen);
     }
 
     [SkipLocalsInit]
-    private Hash128 Hash(byte domain, Hash128 scope, ReadOnlySpan<char> text)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Hash128 HashUtf8(byte domain, Hash128 scope, ReadOnlySpan<char> text)
     {
         var length = 1 + Hash128.Size + Encoding.UTF8.GetMaxByteCount(text.Length);
         byte[]? rented = null;

@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Tests.Snapshots;
 
@@ -40,6 +41,23 @@ public sealed class DirectoryHasherTests
     public void Subject_HalfASurrogatePair_IsHashedLikeTheReplacementCharacter() =>
         World.Hasher.Subject(Acme, SubjectKeyKind.UserName, "a\ud800B").ShouldBe(World.Hasher.Subject(Acme, SubjectKeyKind.UserName, "a\ufffdb"));
 
+    /// <summary>A text without and with a last character that is not ASCII take two ways to the same encoding.</summary>
+    [Fact]
+    public void Subject_TextOfAnyLength_IsTheHashOfItsBytes()
+    {
+        var key = new Hash128(11, 12);
+        var hasher = new DirectoryHasher(key, default);
+        for (var length = 0; length <= 300; length++)
+        {
+            var ascii = string.Create(length, length, static (text, seed) => new Random(seed).GetItems("AZaz@[`{09\0\u007f", text));
+            foreach (var text in (string[])[ascii, ascii + "ü", "ü" + ascii])
+            {
+                hasher.Subject(Acme, SubjectKeyKind.Id, text).ShouldBe(HashOfBytes(key, SubjectKeyKind.Id, text));
+                hasher.Subject(Acme, SubjectKeyKind.Email, text).ShouldBe(HashOfBytes(key, SubjectKeyKind.Email, text.ToLowerInvariant()));
+            }
+        }
+    }
+
     [Fact]
     public void Subject_SameTextOfAnotherKindOrTenant_IsAnotherSubject()
     {
@@ -61,4 +79,7 @@ public sealed class DirectoryHasherTests
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
+
+    private static Hash128 HashOfBytes(Hash128 key, SubjectKeyKind kind, string text) =>
+        SipHash128.Compute(key, [(byte)(0x30 | (byte)kind), .. Acme.ToByteArray(), .. Encoding.UTF8.GetBytes(text)]);
 }
