@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace EdgeGuard.Engine.Storage;
@@ -10,13 +12,16 @@ namespace EdgeGuard.Engine.Storage;
 /// </summary>
 internal readonly struct KeyProbe
 {
-    private const int HalfLine = 32;
+    private const int Line = 64;
+
+    // Slots that are looked at in one go, without a branch that depends on where the key is: four times four.
+    private const int Window = 16;
 
     private readonly ulong[]? _page;
-    private readonly int _count;
-    private readonly int _start;
     private readonly ulong _order;
     private readonly uint _rest;
+    private readonly int _count;
+    private readonly int _window;
 
     /// <summary>For a key in a page of <paramref name="count"/> slots in the order of their keys.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,13 +31,14 @@ internal readonly struct KeyProbe
         _count = count;
         _order = key.Order;
         _rest = key.Rest;
-        // Keys are uniform, so the place of one is about its share of the range: within three slots on average in a full page.
-        _start = (int)Math.BigMul(key.Order, (uint)count, out _);
+        // Keys are uniform, so the place of one is about its share of the range: within three slots on average in a full page, and within
+        // the window in 97 of 100.
+        var start = (int)Math.BigMul(key.Order, (uint)count, out _);
+        _window = Math.Max(0, Math.Min(start - (Window / 2), count - Window));
     }
 
     /// <summary>
-    /// Asks for the two cache lines around the slot. Without it the miss begins when the slot is read, after everything between (measured:
-    /// 20 % of a decision at 1 M users).
+    /// Asks for the cache lines of the window, all at once. Without it the misses begin when the slots are read, after everything between.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Prefetch()
@@ -40,21 +46,55 @@ internal readonly struct KeyProbe
         if (!Sse.IsSupported || _page is null)
             return;
         // Only a hint, which may name any address: the collector may move the page at any time.
-        var slot = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref First(_page), _start));
-        Sse.Prefetch0(slot - HalfLine);
-        Sse.Prefetch0(slot + HalfLine);
+        var window = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref First(_page), _window));
+        Sse.Prefetch0(window + (3 * Line));
+        Sse.Prefetch0(window + (2 * Line));
+        Sse.Prefetch0(window + (4 * Line));
+        Sse.Prefetch0(window + Line);
+        Sse.Prefetch0(window + (5 * Line));
+        Sse.Prefetch0(window);
+        Sse.Prefetch0(window + (6 * Line));
     }
 
     /// <summary>The slot of the key; a null reference when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref KeySlot Find()
     {
+        if (!Avx2.IsSupported || _count < Window)
+            return ref Search();
+        // No bounds checks: they would read the array's header, on another cache line than the slot. A page that is not null has
+        // at least _count slots (KeyTable makes them alone), and the window lies among those.
+        ref var window = ref Unsafe.Add(ref First(_page!), _window);
+        var order = Vector256.Create(_order);
+        var equal = Four(ref window, 0, order) | (Four(ref window, 4, order) << 4) | (Four(ref window, 8, order) << 8) | (Four(ref window, 12, order) << 12);
+        var bit = BitOperations.TrailingZeroCount(equal);
+        ref var slot = ref Unsafe.Add(ref window, (bit & 12) | (-bit & 3));
+        return ref slot.Order == _order && slot.Rest == _rest ? ref slot : ref Search();
+    }
+
+    /// <summary>
+    /// Which of four slots have that order: bits 0, 3, 2 and 1. Four slots are three vectors, in which the orders stand first, last, third and
+    /// second; what else the vectors hold is compared too and left out.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Four(ref KeySlot window, int index, Vector256<ulong> order)
+    {
+        ref var words = ref Unsafe.As<KeySlot, ulong>(ref Unsafe.Add(ref window, index));
+        var first = Vector256.Equals(Vector256.LoadUnsafe(ref words), order);
+        var second = Vector256.Equals(Vector256.LoadUnsafe(ref words, 4), order);
+        var third = Vector256.Equals(Vector256.LoadUnsafe(ref words, 8), order);
+        var orders = Avx2.Blend(Avx2.Blend(first.AsUInt32(), second.AsUInt32(), 0b0011_0000), third.AsUInt32(), 0b0000_1100);
+        return orders.AsUInt64().ExtractMostSignificantBits();
+    }
+
+    /// <summary>The same as <see cref="Find"/>, slot by slot: outside the window, in small pages, and where there are no vectors.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref KeySlot Search()
+    {
         if (_count == 0)
             return ref Unsafe.NullRef<KeySlot>();
-        // No bounds checks: they would read the array's header, on another cache line than the slot. A page that is not null has
-        // at least _count slots (KeyTable makes them alone), and the loops stay among those.
-        ref var first = ref First(_page!);
-        var index = _start;
+        ref var first = ref First(_page!); // Not null: it has slots.
+        var index = Math.Min(_window + (Window / 2), _count - 1);
         while (Unsafe.Add(ref first, index).Order < _order)
         {
             if (++index == _count)
