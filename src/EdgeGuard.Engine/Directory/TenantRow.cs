@@ -27,6 +27,9 @@ internal sealed record TenantRow(int Ordinal, string Key, Hash128 Hash, bool Sus
     /// <summary>Ordinal of the tenant above it; −1 for a root.</summary>
     public int Parent { get; init; } = -1;
 
+    /// <summary>True when it is a root and not suspended, so that nothing of another tenant is to be known.</summary>
+    public bool IsPlain => Parent < 0 && !Suspended;
+
     /// <summary>Plans given to it.</summary>
     public ImmutableArray<Change.PlanAssigned> Plans { get; init; } = [];
 

@@ -40,6 +40,9 @@ internal readonly ref struct UserSlot
     /// <summary>Whether roles or permissions are given to the user itself.</summary>
     public bool HasRights => (_slot.Value & RightsBit) != 0;
 
+    /// <summary>True when it is an active user of which nothing else is to be known: no not-before mark, nothing given to it.</summary>
+    public bool IsPlain => !IsNone && (_slot.Value & (AliasBit | ActiveBit | NotBeforeBit | RightsBit)) == ActiveBit;
+
     /// <summary>What <see cref="Remember"/> was told under that tag.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRecall(ulong tag, out uint memo)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EdgeGuard.Engine.Matching;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class PermissionIndex
     private readonly PrefixIndex _prefixes;
     private readonly (RoleRow Roles, int Next)[] _prefixRoles;
     private readonly (string Pattern, RoleRow Roles)[] _globs;
+    private readonly NameMemo _known;
 
     /// <summary>From the roles in the order of their numbers.</summary>
     public PermissionIndex(ReadOnlySpan<RoleModel> roles)
@@ -49,7 +52,12 @@ internal sealed class PermissionIndex
         }
 
         _words = rows.ToArray();
+        _known = new NameMemo(holders.Patterns.Count);
     }
+
+    /// <summary>The roles that permit <paramref name="name"/>, of an index of at most 64. Remembers names that are asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong WordOf(string name) => _known.TryRecall(name, out var hash, out var roles) ? roles : FindWord(name, hash);
 
     /// <summary>True when some role of <paramref name="roles"/> permits <paramref name="name"/>.</summary>
     public bool Covers(string name, ReadOnlySpan<ulong> roles)
@@ -84,6 +92,15 @@ internal sealed class PermissionIndex
             if (Pattern.Covers(pattern, name))
                 RoleBits.Add(roles, WordsOf(row));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong FindWord(string name, int hash)
+    {
+        var roles = 0UL;
+        AddCovering(name, new Span<ulong>(ref roles));
+        _known.Keep(name, hash, roles);
+        return roles;
     }
 
     private ReadOnlySpan<RoleWord> WordsOf(RoleRow row) => _words.AsSpan(row.Start, row.Count);

@@ -14,7 +14,8 @@ internal readonly ref struct RoleView
     /// <summary>The bit that says that these are not all: more may be held elsewhere, for a time, or by the user itself.</summary>
     public const ulong MoreBit = 1UL << 62;
 
-    private const int PackedRoles = 62;
+    /// <summary>Any set of no more roles than these, global and own ones together, is held as one word.</summary>
+    public const int PackedRoles = 62;
 
     private readonly RoleIndex _global;
     private readonly RoleIndex? _own;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Hashing;
@@ -53,6 +55,14 @@ public readonly struct ResolvedSubject
         if (view.MayHoldMore)
             return Join(view);
         return _roles == 0 ? "" : view.Tenant.Memo.At(view.Model.GlobalState)?.JoinedOf(_roles) ?? Keep(view);
+    }
+
+    /// <summary>Where is asked, and the packed roles held there; false when these are not all, or do not fit into a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryOpen([NotNullWhen(true)] out SnapshotModel? model, [NotNullWhen(true)] out TenantRow? tenant, out ulong roles)
+    {
+        (model, tenant, roles) = (_model, _tenant, _roles);
+        return model is not null && tenant is not null && Reason == Reason.None && (roles & (RoleView.MoreBit | RoleView.WideBit)) == 0;
     }
 
     /// <summary>What to ask of, as of the snapshot that found the subject; false when there is no one to ask about.</summary>

@@ -133,6 +133,27 @@ internal sealed class SnapshotModel
         return TryFindRoles(user, tenant, out packed, out wide);
     }
 
+    /// <summary>
+    /// What <see cref="TryRolesOf(UserSlot, TenantRow, out ulong, out ulong[])"/> gives when it is remembered, is one word, and is all that there
+    /// is to say of an active user.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRecallPlain(UserSlot user, RoleResults results, out ulong packed)
+    {
+        packed = 0;
+        if (!user.IsPlain || !user.TryRecall(results.Tag, out var memo))
+            return false;
+        packed = memo;
+        return (memo & NumberBit) == 0 || TryNumberedWord(results, ref packed);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryNumberedWord(RoleResults results, ref ulong packed)
+    {
+        packed = results.Words[(int)(packed & ~(ulong)NumberBit)];
+        return (packed & (RoleView.WideBit | RoleView.MoreBit)) == 0;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryNumberedRoles(UserSlot user, TenantRow tenant, RoleResults results, ref ulong packed, out ulong[]? wide)
     {
