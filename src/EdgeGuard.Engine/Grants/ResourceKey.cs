@@ -12,26 +12,26 @@ namespace EdgeGuard.Engine.Grants;
 /// </summary>
 internal static class ResourceKey
 {
-    // First bytes that no row of the digest, whose key these hashes share, begins with.
-    private const byte ResourceDomain = 0xFE;
-    private const byte RoleDomain = 0xFD;
+    // First bytes: a resource and a grant never hash the same.
+    private const byte ResourceDomain = 1;
+    private const byte RoleDomain = 2;
 
     private const int HeadBytes = 1 + sizeof(int);
 
     /// <summary>Key of a resource within its tenant. The name is a valid one.</summary>
     [SkipLocalsInit]
-    public static Hash128 Of(Hash128 digestKey, ResourceName name)
+    public static Hash128 Of(Hash128 key, ResourceName name)
     {
         Span<byte> buffer = stackalloc byte[HeadBytes + (sizeof(char) * (ResourceName.MaxTypeLength + ResourceName.MaxIdLength))];
-        return Hash(digestKey, buffer, ResourceDomain, name.Type.Length, name.Type, name.Id);
+        return Hash(key, buffer, ResourceDomain, name.Type.Length, name.Type, name.Id);
     }
 
     /// <summary>Key of what the holders of a role are granted on one resource. The role key is a valid one.</summary>
     [SkipLocalsInit]
-    public static Hash128 OfRole(Hash128 digestKey, int resource, string role)
+    public static Hash128 OfRole(Hash128 key, int resource, string role)
     {
         Span<byte> buffer = stackalloc byte[HeadBytes + (sizeof(char) * StateLimits.MaxKey)];
-        return Hash(digestKey, buffer, RoleDomain, resource, role, []);
+        return Hash(key, buffer, RoleDomain, resource, role, []);
     }
 
     /// <summary>Key of what a user, or the members of a group, are granted on one resource: exact, and mixed well.</summary>

@@ -19,7 +19,10 @@ public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
     private const byte SubjectDomain = 0x30;
     private const byte SessionDomain = 0x40;
 
-    /// <summary>Key under which rows enter the state digest.</summary>
+    // The kinds of rows, with which these begin, are small numbers.
+    private const byte KeyDomain = 0xFF;
+
+    /// <summary>Key under which rows enter the state digest, and but for the keys of other uses (<see cref="KeyFor"/>) nothing else is hashed.</summary>
     internal Hash128 DigestKey { get; } = digestKey;
 
     /// <summary>Hash of a tenant's client key, compared exactly.</summary>
@@ -89,6 +92,9 @@ public sealed class DirectoryHasher(Hash128 namesKey, Hash128 digestKey)
         hash = state.Finish(((ulong)(1 + Hash128.Size + text.Length) << 56) | carry);
         return AsciiWord.IsAscii(seen);
     }
+
+    /// <summary>The key of another use.</summary>
+    internal Hash128 KeyFor(HashUse use) => SipHash128.Compute(DigestKey, [KeyDomain, (byte)use]);
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]

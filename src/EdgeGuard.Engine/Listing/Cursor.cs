@@ -12,11 +12,9 @@ namespace EdgeGuard.Engine.Listing;
 /// </summary>
 internal readonly record struct Cursor(Epoch Epoch, long Version, Hash128 Question, long Now, Hash128 Position)
 {
-    // Raised when a list comes in another order, so that no list goes on in the middle of the other (a golden test holds the orders).
-    private const byte Form = 2;
-
-    // Nothing else is hashed under the digest key with this first byte.
-    private const byte Domain = 0xFC;
+    // Raised when a list comes in another order or counts its places otherwise, so that none goes on in the middle of another (a golden test
+    // holds the orders).
+    private const byte Form = 3;
 
     private const int Content = 1 + Hash128.Size + sizeof(long) + Hash128.Size + sizeof(long) + Hash128.Size;
     private const int Length = Content + Hash128.Size;
@@ -54,13 +52,7 @@ internal readonly record struct Cursor(Epoch Epoch, long Version, Hash128 Questi
         return true;
     }
 
-    private static Hash128 HashOf(DirectoryHasher hasher, ReadOnlySpan<byte> content)
-    {
-        Span<byte> input = stackalloc byte[1 + Content];
-        input[0] = Domain;
-        content.CopyTo(input[1..]);
-        return SipHash128.Compute(hasher.DigestKey, input);
-    }
+    private static Hash128 HashOf(DirectoryHasher hasher, ReadOnlySpan<byte> content) => SipHash128.Compute(hasher.KeyFor(HashUse.Cursors), content);
 
     private static void Write(ref Span<byte> rest, Hash128 value)
     {

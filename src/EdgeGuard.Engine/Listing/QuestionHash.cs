@@ -8,12 +8,9 @@ namespace EdgeGuard.Engine.Listing;
 /// <summary>Gathers what a list was asked for and hashes it, so that a cursor fits no other list. Texts go in as UTF-16, each after its length.</summary>
 internal sealed class QuestionHash
 {
-    // Nothing else is hashed under the digest key with this first byte.
-    private const byte Domain = 0xFB;
+    private readonly List<byte> _bytes;
 
-    private readonly List<byte> _bytes = [Domain];
-
-    public QuestionHash(ListKind kind) => _bytes.Add((byte)kind);
+    public QuestionHash(ListKind kind) => _bytes = [(byte)kind];
 
     public QuestionHash Add(Hash128 value)
     {
@@ -40,7 +37,7 @@ internal sealed class QuestionHash
         return this;
     }
 
-    public Hash128 Of(DirectoryHasher hasher) => SipHash128.Compute(hasher.DigestKey, CollectionsMarshal.AsSpan(_bytes));
+    public Hash128 Of(DirectoryHasher hasher) => SipHash128.Compute(hasher.KeyFor(HashUse.ListQuestions), CollectionsMarshal.AsSpan(_bytes));
 
     private void Add(AttributeTable table)
     {

@@ -12,9 +12,6 @@ namespace EdgeGuard.Engine.Previews;
 /// </summary>
 public sealed class Preview
 {
-    // Nothing else is hashed under the digest key with this first byte.
-    private const byte Domain = 0xFA;
-
     private readonly ChangedResources _resources;
     private readonly ChangedAliases _aliases;
     private readonly bool _changesLinks;
@@ -118,11 +115,10 @@ public sealed class Preview
     /// <summary>The same for the same changes of the same state, and that of no log.</summary>
     private static Epoch EpochAfter(Snapshot before, Hash128 digest)
     {
-        Span<byte> input = stackalloc byte[1 + Hash128.Size + Hash128.Size];
-        input[0] = Domain;
-        before.Epoch.Value.Write(input[1..]);
-        digest.Write(input[(1 + Hash128.Size)..]);
-        return new Epoch(SipHash128.Compute(before.Hasher.DigestKey, input));
+        Span<byte> input = stackalloc byte[Hash128.Size + Hash128.Size];
+        before.Epoch.Value.Write(input);
+        digest.Write(input[Hash128.Size..]);
+        return new Epoch(SipHash128.Compute(before.Hasher.KeyFor(HashUse.Previews), input));
     }
 
     /// <summary>Users of the state before, then those that are new.</summary>

@@ -22,17 +22,19 @@ internal sealed class SnapshotModel
 
     private readonly OwnerTokens _tokens;
     private readonly RoleTags _tags;
+    private readonly Hash128 _stampKey;
 
     public SnapshotModel(DirectoryHasher hasher)
     {
         _tokens = new OwnerTokens();
         _tags = new RoleTags();
         Hasher = hasher;
+        _stampKey = hasher.KeyFor(HashUse.Stamps);
         Tenants = new TenantTable();
         Groups = new GroupTable();
         Users = new UserTable();
-        GroupSets = new GroupSetTable(hasher.DigestKey);
-        Resources = new ResourceTable(hasher.DigestKey);
+        GroupSets = new GroupSetTable(hasher.KeyFor(HashUse.GroupSets));
+        Resources = new ResourceTable(hasher.KeyFor(HashUse.Resources));
         GlobalRoles = new RoleTable(OwnerTokens.Shared);
         SetGlobalState();
     }
@@ -41,6 +43,7 @@ internal sealed class SnapshotModel
     {
         _tokens = other._tokens;
         _tags = other._tags;
+        _stampKey = other._stampKey;
         Owner = _tokens.Next();
         Hasher = other.Hasher;
         Digest = other.Digest;
@@ -247,7 +250,7 @@ internal sealed class SnapshotModel
             return false;
         }
 
-        var hash = RoleResults.PackWide(Hasher.DigestKey, roles);
+        var hash = RoleResults.PackWide(Hasher.KeyFor(HashUse.RoleSets), roles);
         if (results.WideOf(hash) is not { } known)
             results.KeepWide(hash, wide = roles.ToArray(), RoleLimitOf(tenant));
         else if (roles.SequenceEqual(known))
@@ -271,10 +274,8 @@ internal sealed class SnapshotModel
 
     private ulong StampOf(long number)
     {
-        // The first byte is one that no row of the digest begins with.
-        Span<byte> input = stackalloc byte[1 + sizeof(long)];
-        input[0] = 0xFF;
-        BinaryPrimitives.WriteInt64LittleEndian(input[1..], number);
-        return SipHash128.Compute(Hasher.DigestKey, input).Low;
+        Span<byte> input = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(input, number);
+        return SipHash128.Compute(_stampKey, input).Low;
     }
 }

@@ -15,6 +15,16 @@ public sealed class DirectoryHasherTests
     public void Tenant_KnownKey_GivesTheGoldenHash(string key, string golden) => World.Hasher.Tenant(key).ToString().ShouldBe(golden);
 
     [Fact]
+    public void KeyFor_EachUse_IsAKeyOfItsOwn()
+    {
+        var other = new DirectoryHasher(default, new Hash128(1, 2));
+        Hash128[] keys = [World.Hasher.DigestKey, .. Enum.GetValues<HashUse>().Select(World.Hasher.KeyFor), .. Enum.GetValues<HashUse>().Select(other.KeyFor)];
+
+        keys.ShouldBeUnique();
+        World.Hasher.KeyFor(HashUse.Cursors).ShouldBe(SipHash128.Compute(World.Hasher.DigestKey, [0xFF, 5]));
+    }
+
+    [Fact]
     public void Group_KnownId_GivesTheGoldenHash() => World.Group("acme", "g-1").ToString().ShouldBe("d7273f22c4f874ae8a37a6dde96dfaa1");
 
     [Theory]
