@@ -1,32 +1,23 @@
-using System.Buffers;
 using EdgeGuard.Engine.Matching;
 
 namespace EdgeGuard.Engine.Decisions;
 
-/// <summary>Words for the roles of one tenant: on the stack when they are few, else from a pool, to which they go back.</summary>
+/// <summary>A set of roles of one tenant, empty at first, with the words that it needs.</summary>
 internal readonly ref struct RoleWords : IDisposable
 {
     /// <summary>Room for 4,096 roles.</summary>
     public const int OnStack = 64;
 
-    private readonly ulong[]? _rented;
+    private readonly ScratchWords _scratch;
 
     public RoleWords(Span<ulong> stack, RoleIndex global, RoleIndex? own)
     {
-        var count = RoleSet.WordsFor(global, own);
-        if (count > stack.Length)
-            stack = _rented = ArrayPool<ulong>.Shared.Rent(count);
-        var words = stack[..count];
-        words.Clear();
-        Set = new RoleSet(global, own, words);
+        _scratch = new ScratchWords(stack, RoleSet.WordsFor(global, own));
+        Set = new RoleSet(global, own, _scratch.Words);
     }
 
     /// <summary>Empty at first.</summary>
     public RoleSet Set { get; }
 
-    public void Dispose()
-    {
-        if (_rented is not null)
-            ArrayPool<ulong>.Shared.Return(_rented);
-    }
+    public void Dispose() => _scratch.Dispose();
 }

@@ -5,6 +5,8 @@ internal sealed class FeatureTable(long owner)
 {
     private readonly Dictionary<string, long> _expiries = new(StringComparer.Ordinal);
 
+    private string[]? _names;
+
     private FeatureTable(FeatureTable other, long owner)
         : this(owner)
     {
@@ -16,12 +18,29 @@ internal sealed class FeatureTable(long owner)
 
     public IEnumerable<KeyValuePair<string, long>> All => _expiries;
 
+    /// <summary>Their keys in ordinal order. Put in order when first asked for; threads that race do it twice.</summary>
+    public ReadOnlySpan<string> Names => Volatile.Read(ref _names) ?? Sort();
+
     public bool TryFind(string feature, out long expiresAt) => _expiries.TryGetValue(feature, out expiresAt);
 
     /// <summary>This table if <paramref name="builder"/> made it, else its copy.</summary>
-    public FeatureTable Own(long builder) => owner == builder ? this : new FeatureTable(this, builder);
+    public FeatureTable Own(long builder)
+    {
+        if (owner != builder)
+            return new FeatureTable(this, builder);
+        _names = null;
+        return this;
+    }
 
     public void Put(string feature, long expiresAt) => _expiries[feature] = expiresAt;
 
     public void Remove(string feature) => _expiries.Remove(feature);
+
+    private string[] Sort()
+    {
+        string[] names = [.. _expiries.Keys];
+        Array.Sort(names, StringComparer.Ordinal);
+        Volatile.Write(ref _names, names);
+        return names;
+    }
 }

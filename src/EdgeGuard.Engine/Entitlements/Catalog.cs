@@ -11,6 +11,7 @@ internal sealed class Catalog(long owner)
     private readonly Dictionary<string, Change.FeaturePut> _features = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlanModel> _plans = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FlagModel> _flags = new(StringComparer.Ordinal);
+    private readonly CatalogSize _size = new();
     private CatalogIndex? _index;
 
     private Catalog(Catalog other, long owner)
@@ -19,6 +20,7 @@ internal sealed class Catalog(long owner)
         _features = new(other._features, StringComparer.Ordinal);
         _plans = new(other._plans, StringComparer.Ordinal);
         _flags = new(other._flags, StringComparer.Ordinal);
+        _size = new(other._size);
     }
 
     public static Catalog Empty { get; } = new(OwnerTokens.Shared);
@@ -50,15 +52,46 @@ internal sealed class Catalog(long owner)
         return this;
     }
 
-    public void Put(Change.FeaturePut feature) => _features[feature.Key] = feature;
+    /// <summary>The limit that a feature would break; null for none.</summary>
+    public string? FaultOf(Change.FeaturePut put) => FullOf(_features, put.Key, "features", StateLimits.MaxFeatures) ?? _size.FaultOf(put, FindFeature(put.Key));
 
-    public void Put(PlanModel plan) => _plans[plan.Key] = plan;
+    /// <summary>The limit that a plan would break; null for none.</summary>
+    public string? FaultOf(Change.PlanPut put) => FullOf(_plans, put.Key, "plans", StateLimits.MaxPlans) ?? _size.FaultOf(put, FindPlan(put.Key)?.Put);
 
-    public void Put(FlagModel flag) => _flags[flag.Put.Feature] = flag;
+    /// <summary>The limit that a flag would break; null for none.</summary>
+    public string? FaultOf(Change.FlagPut put) => FullOf(_flags, put.Feature, "flags", StateLimits.MaxFlags);
 
-    public void RemoveFeature(string key) => _features.Remove(key);
+    /// <summary>Adds a feature that is not there.</summary>
+    public void Add(Change.FeaturePut feature)
+    {
+        _features.Add(feature.Key, feature);
+        _size.Add(feature);
+    }
 
-    public void RemovePlan(string key) => _plans.Remove(key);
+    /// <summary>Adds a plan that is not there.</summary>
+    public void Add(PlanModel plan)
+    {
+        _plans.Add(plan.Key, plan);
+        _size.Add(plan.Put);
+    }
+
+    /// <summary>Adds a flag that is not there.</summary>
+    public void Add(FlagModel flag) => _flags.Add(flag.Put.Feature, flag);
+
+    public void RemoveFeature(string key)
+    {
+        if (_features.Remove(key, out var old))
+            _size.Remove(old);
+    }
+
+    public void RemovePlan(string key)
+    {
+        if (_plans.Remove(key, out var old))
+            _size.Remove(old.Put);
+    }
 
     public void RemoveFlag(string feature) => _flags.Remove(feature);
+
+    private static string? FullOf<T>(Dictionary<string, T> rows, string key, string what, int most) =>
+        rows.Count >= most && !rows.ContainsKey(key) ? CatalogSize.TooMany(what, most) : null;
 }

@@ -28,12 +28,12 @@ internal sealed class CatalogChanges(SnapshotModel model)
     private string? Apply(Change.FeaturePut put)
     {
         var fault = StateText.KeyFault(put.Key, FeatureKey) ??
-            StateText.SetFault(put.LinkedPermissions, "the linked permissions", StateLimits.MaxPattern);
+            StateText.SetFault(put.LinkedPermissions, "the linked permissions", StateLimits.MaxPattern) ?? model.Catalog.FaultOf(put);
         if (fault is not null)
             return fault;
 
         RemoveFeature(put.Key);
-        Own().Put(put);
+        Own().Add(put);
         model.Digest += RowDigest.Feature(model.Hasher, put);
         return null;
     }
@@ -41,12 +41,12 @@ internal sealed class CatalogChanges(SnapshotModel model)
     private string? Apply(Change.PlanPut put)
     {
         var fault = StateText.KeyFault(put.Key, PlanKey) ?? StateText.SetFault(put.Features, "the features", StateLimits.MaxKey) ??
-            TreatmentFault(put.DefaultTreatment, "the default treatment");
+            TreatmentFault(put.DefaultTreatment, "the default treatment") ?? model.Catalog.FaultOf(put);
         if (fault is not null || !TryRead(put.Rules, out var rules, out fault))
             return fault;
 
         RemovePlan(put.Key);
-        Own().Put(new PlanModel(put, rules));
+        Own().Add(new PlanModel(put, rules));
         model.Digest += RowDigest.Plan(model.Hasher, put);
         return null;
     }
@@ -54,12 +54,12 @@ internal sealed class CatalogChanges(SnapshotModel model)
     private string? Apply(Change.FlagPut put)
     {
         var fault = StateText.KeyFault(put.Feature, FeatureKey) ?? TreatmentFault(put.OffTreatment, "the off treatment") ??
-            TreatmentFault(put.DefaultTreatment, "the default treatment");
+            TreatmentFault(put.DefaultTreatment, "the default treatment") ?? model.Catalog.FaultOf(put);
         if (fault is not null || !TryRead(put.Rules, out var rules, out fault))
             return fault;
 
         RemoveFlag(put.Feature);
-        Own().Put(new FlagModel(put, rules));
+        Own().Add(new FlagModel(put, rules));
         model.Digest += RowDigest.Flag(model.Hasher, put);
         return null;
     }

@@ -5,38 +5,49 @@ namespace EdgeGuard.Engine.Entitlements;
 /// <summary>A catalog as questions look at it: each feature with its flag and plans, and which features a permission is linked to. Immutable; thread-safe.</summary>
 internal sealed class CatalogIndex
 {
-    private readonly FrozenDictionary<string, FeatureModel> _features;
+    private readonly FrozenDictionary<string, FeatureModel> _byKey;
+    private readonly FrozenDictionary<string, int> _plans;
+    private readonly FeatureModel[] _features;
 
     public CatalogIndex(Catalog catalog)
     {
-        var plans = new Dictionary<string, List<PlanModel>>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var holding = new SortedDictionary<string, List<NumberedPlan>>(StringComparer.Ordinal);
         foreach (var plan in catalog.Plans)
         {
             foreach (var feature in plan.Put.Features)
-            {
-                if (!plans.TryGetValue(feature, out var holding))
-                    plans.Add(feature, holding = []);
-                holding.Add(plan);
-            }
+                PlansOf(feature).Add(new NumberedPlan(numbers.Count, plan));
+            numbers.Add(plan.Key, numbers.Count);
         }
 
-        var features = new Dictionary<string, FeatureModel>(StringComparer.Ordinal);
-        foreach (var key in plans.Keys.Concat(catalog.Flags.Select(flag => flag.Put.Feature)).Concat(catalog.Features.Select(feature => feature.Key)))
+        foreach (var key in catalog.Flags.Select(flag => flag.Put.Feature).Concat(catalog.Features.Select(feature => feature.Key)))
+            PlansOf(key);
+
+        _plans = numbers.ToFrozenDictionary(StringComparer.Ordinal);
+        _features = [.. holding.Select((pair, number) => new FeatureModel(pair.Key, number, catalog.FindFlag(pair.Key), [.. pair.Value]))];
+        _byKey = _features.ToFrozenDictionary(feature => feature.Key, StringComparer.Ordinal);
+        Links = new LinkIndex(catalog.Features.SelectMany(feature => feature.LinkedPermissions.Select(link => (link, _byKey[feature.Key]))));
+
+        List<NumberedPlan> PlansOf(string feature)
         {
-            if (!features.ContainsKey(key))
-                features.Add(key, new FeatureModel(key, catalog.FindFlag(key), plans.TryGetValue(key, out var holding) ? [.. holding] : []));
+            if (!holding.TryGetValue(feature, out var plans))
+                holding.Add(feature, plans = []);
+            return plans;
         }
-
-        _features = features.ToFrozenDictionary(StringComparer.Ordinal);
-        Links = new LinkIndex(catalog.Features.SelectMany(feature => feature.LinkedPermissions.Select(link => (link, features[feature.Key]))));
     }
 
     /// <summary>The features by which permissions are gated.</summary>
     public LinkIndex Links { get; }
 
-    /// <summary>All features that the catalog names, in no order.</summary>
-    public IEnumerable<FeatureModel> Features => _features.Values;
+    /// <summary>All features that the catalog names, in ordinal order of their keys: each at its number.</summary>
+    public ReadOnlySpan<FeatureModel> Features => _features;
+
+    /// <summary>Plans of the catalog; their numbers are below it.</summary>
+    public int PlanCount => _plans.Count;
 
     /// <summary>The feature of that key; null when no row of the catalog names it (a tenant may still have been given it).</summary>
-    public FeatureModel? Find(string feature) => _features.GetValueOrDefault(feature);
+    public FeatureModel? Find(string feature) => _byKey.GetValueOrDefault(feature);
+
+    /// <summary>The number of a plan; −1 when there is none of that key.</summary>
+    public int NumberOf(string plan) => _plans.TryGetValue(plan, out var number) ? number : -1;
 }

@@ -16,7 +16,9 @@ internal sealed class PlanChanges(SnapshotModel model)
         if (TryFind(put.Holder, out var plans) is { } fault)
             return fault;
 
-        var place = Find(plans, put.Plan);
+        var place = plans.AsSpan().BinarySearch(new PlanKey(put.Plan));
+        if (place < 0 && plans.Length >= StateLimits.MaxAssignedPlans)
+            return "a tenant or user with more than 1,000 plans";
         if (place >= 0)
             model.Digest -= RowDigest.PlanAssignment(model.Hasher, plans[place]);
         Set(put.Holder, place >= 0 ? plans.SetItem(place, put) : plans.Insert(~place, put));
@@ -28,32 +30,13 @@ internal sealed class PlanChanges(SnapshotModel model)
     {
         if (TryFind(removed.Holder, out var plans) is { } fault)
             return fault;
-        var place = Find(plans, removed.Plan);
+        var place = plans.AsSpan().BinarySearch(new PlanKey(removed.Plan));
         if (place < 0)
             return null;
 
         model.Digest -= RowDigest.PlanAssignment(model.Hasher, plans[place]);
         Set(removed.Holder, plans.RemoveAt(place));
         return null;
-    }
-
-    /// <summary>Where a plan is among those of one holder, which are in ordinal order; if it is not, the complement of where it belongs.</summary>
-    private static int Find(ImmutableArray<Change.PlanAssigned> plans, string plan)
-    {
-        var (low, high) = (0, plans.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = string.CompareOrdinal(plans[middle].Plan, plan);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return ~low;
     }
 
     private string? TryFind(PlanHolder holder, out ImmutableArray<Change.PlanAssigned> plans)

@@ -1,21 +1,22 @@
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Entitlements;
-using EdgeGuard.Engine.Hashing;
 
 namespace EdgeGuard.Engine.Listing;
 
-/// <summary>The features that a subject is entitled to. The position is how many of the named ones have been asked about.</summary>
+/// <summary>The features that a subject is entitled to. The position is that of <see cref="NamedFeatures"/>.</summary>
 internal static class FeatureList
 {
     public static PageResult<string> Fill(in SubjectView subject, PageBuilder<string> page)
     {
-        var at = page.Start.Low;
-        foreach (var feature in CatalogNames.Features(subject.Model, subject.Tenant).Skip((int)at))
+        var index = subject.Model.Catalog.Index;
+        var plans = new PlanSets(index, new ulong[PlanSets.WordsFor(index)]);
+        var features = new NamedFeatures(index, subject.Tenant, page.Start);
+        while (features.TryNext(out var key, out var model))
         {
-            page.Look();
-            if (IsEntitled(subject, feature))
-                page.Add(feature);
-            if (page.EndsAfter(new Hash128(++at, 0)))
+            page.Look(1 + (model?.Plans.Length ?? 0));
+            if (IsEntitled(subject, key, model, plans))
+                page.Add(key);
+            if (page.EndsAfter(features.Position))
                 break;
         }
 
@@ -25,19 +26,22 @@ internal static class FeatureList
     /// <summary>The whole list.</summary>
     public static IReadOnlyCollection<string> Entitled(in SubjectView subject)
     {
+        var index = subject.Model.Catalog.Index;
+        var plans = new PlanSets(index, new ulong[PlanSets.WordsFor(index)]);
         var entitled = new List<string>();
-        foreach (var feature in CatalogNames.Features(subject.Model, subject.Tenant))
+        var features = new NamedFeatures(index, subject.Tenant, start: default);
+        while (features.TryNext(out var key, out var model))
         {
-            if (IsEntitled(subject, feature))
-                entitled.Add(feature);
+            if (IsEntitled(subject, key, model, plans))
+                entitled.Add(key);
         }
 
         return entitled;
     }
 
-    public static bool IsEntitled(in SubjectView subject, string feature)
+    private static bool IsEntitled(in SubjectView subject, string key, FeatureModel? model, PlanSets plans)
     {
         var warnings = DecisionWarnings.None;
-        return FeatureDecision.Of(subject, feature, ref warnings) == Reason.None;
+        return FeatureDecision.Of(subject, key, model, plans, ref warnings) == Reason.None;
     }
 }

@@ -14,13 +14,14 @@ internal static class PermissionList
         var patterns = new SortedSet<string>(StringComparer.Ordinal);
         subject.AddPatterns(patterns);
         patterns.Remove(""); // Covers the empty name alone, which is no permission.
-        var links = new LinkedPermissions(subject);
+        var links = new LinkedPermissions(subject.Model.Catalog.Index);
         var at = page.Start.Low;
         foreach (var pattern in patterns.Skip((int)at))
         {
-            page.Look(1 + links.Count);
-            if (links.Listed(pattern) is { } listed)
+            var before = links.Looks;
+            if (links.Listed(subject, pattern) is { } listed)
                 page.Add(listed);
+            page.Look(1 + links.Looks - before);
             if (page.EndsAfter(new Hash128(++at, 0)))
                 break;
         }

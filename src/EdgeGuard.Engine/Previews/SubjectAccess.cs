@@ -31,10 +31,10 @@ internal sealed class SubjectAccess
         view.AddRoles(roles);
         Roles = roles;
         Features = FeatureList.Entitled(view);
-        _links = new LinkedPermissions(view);
+        _links = new LinkedPermissions(view.Model.Catalog.Index);
         var patterns = NewSet();
         view.AddPatterns(patterns);
-        Permissions = Listed(patterns);
+        Permissions = Listed(view, patterns);
         var groups = view.Groups;
         while (groups.TryNext(out var group))
             Groups.Add(view.Model.Groups.At(group).Id);
@@ -54,9 +54,10 @@ internal sealed class SubjectAccess
     public IReadOnlyCollection<ListedPermission> GrantsOn(ResourceName resource)
     {
         var patterns = NewSet();
-        if (TryOpen(out var view))
-            GrantedPatterns.Add(view, Roles, resource, patterns);
-        return Listed(patterns);
+        if (!TryOpen(out var view))
+            return [];
+        GrantedPatterns.Add(view, Roles, resource, patterns);
+        return Listed(view, patterns);
     }
 
     private static SortedSet<string> NewSet() => new(StringComparer.Ordinal);
@@ -67,12 +68,12 @@ internal sealed class SubjectAccess
         return Standing.Reason == Reason.None && _subject.TryOpen(_attributes, _now, out view);
     }
 
-    private List<ListedPermission> Listed(SortedSet<string> patterns)
+    private List<ListedPermission> Listed(in SubjectView view, SortedSet<string> patterns)
     {
         var listed = new List<ListedPermission>();
         foreach (var pattern in patterns)
         {
-            if (_links?.Listed(pattern) is { } permission)
+            if (_links?.Listed(view, pattern) is { } permission)
                 listed.Add(permission);
         }
 

@@ -30,6 +30,30 @@ public static class StateLimits
     /// <summary>Patterns of all roles of one scope together.</summary>
     public const int MaxRolePatterns = 100_000;
 
+    /// <summary>Features of the catalog.</summary>
+    public const int MaxFeatures = 10_000;
+
+    /// <summary>Permissions linked to features, of all features together.</summary>
+    public const int MaxLinks = 100_000;
+
+    /// <summary>Those of them that have a star.</summary>
+    public const int MaxLinkPatterns = 1_000;
+
+    /// <summary>Features linked to one permission without a star.</summary>
+    public const int MaxLinkedFeatures = 1_000;
+
+    /// <summary>Flags of the catalog.</summary>
+    public const int MaxFlags = 10_000;
+
+    /// <summary>Plans of the catalog.</summary>
+    public const int MaxPlans = 10_000;
+
+    /// <summary>Features of all plans together.</summary>
+    public const int MaxPlanFeatures = 100_000;
+
+    /// <summary>Plans assigned to one tenant or user.</summary>
+    public const int MaxAssignedPlans = 1_000;
+
     /// <summary>The rules of one plan or flag, as JSON text.</summary>
     public const int MaxRules = 262_144;
 

@@ -64,13 +64,14 @@ public sealed class PermissionGateTests
         var text = Gen.Char["ab.*"].Array[0, 6].Select(letters => new string(letters));
         Gen.Select(text.Where(link => link.Length > 0).HashSet[0, 12], text.Select(name => name.Replace('*', 'c'))).Sample((links, name) =>
         {
-            var features = links.Select(link => (Link: link, Feature: new FeatureModel(link, null, []))).ToArray();
+            var features = links.Select(link => (Link: link, Feature: new FeatureModel(link, Number: 0, Flag: null, []))).ToArray();
 
             var found = new HashSet<string>();
             var matches = new LinkIndex(features).Of(name);
             do
             {
-                found.UnionWith(matches.Current.Select(feature => feature.Key));
+                foreach (var feature in matches.Current)
+                    found.Add(feature.Key);
             }
             while (matches.TryNext());
 

@@ -54,7 +54,7 @@ internal static class FeatureOffers
 
     private static void AddPlans(Inquiry inquiry, FeatureModel model, List<Addition> ofUser, List<Addition> ofTenant)
     {
-        foreach (var plan in model.Plans)
+        foreach (var (_, plan) in model.Plans)
         {
             if (!inquiry.CanGive)
                 ofUser.Add(new Addition(AdditionKind.AssignPlan, plan.Key, Change: null));

@@ -99,7 +99,7 @@ internal static class FeatureWalk
                 return;
         }
 
-        foreach (var plan in model.Plans)
+        foreach (var (_, plan) in model.Plans)
         {
             var targeting = RuleTrace.Of(plan.Rules, Treatment.IsTrue(plan.Put.DefaultTreatment), attributes);
             sources.Add(new FeatureSource.ByTargeting(plan.Key, targeting));
