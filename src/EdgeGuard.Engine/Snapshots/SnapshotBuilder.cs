@@ -12,34 +12,40 @@ namespace EdgeGuard.Engine.Snapshots;
 /// </summary>
 public sealed class SnapshotBuilder
 {
-    private readonly TenantChanges _tenants;
-    private readonly GroupChanges _groups;
-    private readonly UserChanges _users;
-    private readonly RoleChanges _roles;
-    private readonly AssignmentChanges _assignments;
-    private readonly AttributeChanges _attributes;
-    private readonly CatalogChanges _catalog;
-    private readonly GrantChanges _grants;
+    // Made when first needed: most builders apply changes of one kind.
+    private TenantChanges? _tenants;
+    private GroupChanges? _groups;
+    private UserChanges? _users;
+    private RoleChanges? _roles;
+    private AssignmentChanges? _assignments;
+    private AttributeChanges? _attributes;
+    private CatalogChanges? _catalog;
+    private GrantChanges? _grants;
     private SnapshotModel? _model;
 
-    internal SnapshotBuilder(SnapshotModel model)
-    {
-        _model = model;
-        _tenants = new TenantChanges(model);
-        _groups = new GroupChanges(model);
-        _users = new UserChanges(model);
-        _roles = new RoleChanges(model);
-        _assignments = new AssignmentChanges(model);
-        _attributes = new AttributeChanges(model);
-        _catalog = new CatalogChanges(model);
-        _grants = new GrantChanges(model);
-    }
+    internal SnapshotBuilder(SnapshotModel model) => _model = model;
 
     /// <summary>Digest of the state as built so far.</summary>
     /// <exception cref="InvalidOperationException">The snapshot is already built.</exception>
     public Hash128 Digest => Model.Digest;
 
     private SnapshotModel Model => _model ?? throw new InvalidOperationException("The builder's snapshot is already built.");
+
+    private TenantChanges Tenants => _tenants ??= new TenantChanges(Model);
+
+    private GroupChanges Groups => _groups ??= new GroupChanges(Model);
+
+    private UserChanges Users => _users ??= new UserChanges(Model);
+
+    private RoleChanges Roles => _roles ??= new RoleChanges(Model);
+
+    private AssignmentChanges Assignments => _assignments ??= new AssignmentChanges(Model);
+
+    private AttributeChanges Attributes => _attributes ??= new AttributeChanges(Model);
+
+    private CatalogChanges Catalog => _catalog ??= new CatalogChanges(Model);
+
+    private GrantChanges Grants => _grants ??= new GrantChanges(Model);
 
     /// <summary>
     /// Applies one change; on false <paramref name="fault"/> says which rule it broke, nothing of it was applied, and the state is no
@@ -50,35 +56,35 @@ public sealed class SnapshotBuilder
     {
         _ = Model;
         if (change is not (Change.MemberAdded or Change.MemberRemoved))
-            _users.Flush();
+            _users?.Flush();
 
         fault = change switch
         {
-            Change.MemberAdded added => _users.Apply(added),
-            Change.MemberRemoved removed => _users.Apply(removed),
-            Change.UserPut put => _users.Apply(put),
-            Change.UserRemoved removed => _users.Apply(removed),
-            Change.AliasPut put => _users.Apply(put),
-            Change.AliasRemoved removed => _users.Apply(removed),
-            Change.GroupPut put => _groups.Apply(put),
-            Change.GroupRemoved removed => _groups.Apply(removed),
-            Change.GroupNested nested => _groups.Apply(nested),
-            Change.GroupUnnested unnested => _groups.Apply(unnested),
-            Change.UserAttributesPut put => _attributes.Apply(put),
-            Change.UserAttributesRemoved removed => _attributes.Apply(removed),
-            Change.TenantPut put => _tenants.Apply(put),
-            Change.TenantRemoved removed => _tenants.Apply(removed),
-            Change.RolePut put => _roles.Apply(put),
-            Change.RoleRemoved removed => _roles.Apply(removed),
-            Change.TenantFeaturePut put => _tenants.Apply(put),
-            Change.TenantFeatureRemoved removed => _tenants.Apply(removed),
-            Change.RoleAssigned given => _assignments.Apply(given),
-            Change.RoleUnassigned taken => _assignments.Apply(taken),
-            Change.PermissionAssigned given => _assignments.Apply(given),
-            Change.PermissionUnassigned taken => _assignments.Apply(taken),
+            Change.MemberAdded added => Users.Apply(added),
+            Change.MemberRemoved removed => Users.Apply(removed),
+            Change.UserPut put => Users.Apply(put),
+            Change.UserRemoved removed => Users.Apply(removed),
+            Change.AliasPut put => Users.Apply(put),
+            Change.AliasRemoved removed => Users.Apply(removed),
+            Change.GroupPut put => Groups.Apply(put),
+            Change.GroupRemoved removed => Groups.Apply(removed),
+            Change.GroupNested nested => Groups.Apply(nested),
+            Change.GroupUnnested unnested => Groups.Apply(unnested),
+            Change.UserAttributesPut put => Attributes.Apply(put),
+            Change.UserAttributesRemoved removed => Attributes.Apply(removed),
+            Change.TenantPut put => Tenants.Apply(put),
+            Change.TenantRemoved removed => Tenants.Apply(removed),
+            Change.RolePut put => Roles.Apply(put),
+            Change.RoleRemoved removed => Roles.Apply(removed),
+            Change.TenantFeaturePut put => Tenants.Apply(put),
+            Change.TenantFeatureRemoved removed => Tenants.Apply(removed),
+            Change.RoleAssigned given => Assignments.Apply(given),
+            Change.RoleUnassigned taken => Assignments.Apply(taken),
+            Change.PermissionAssigned given => Assignments.Apply(given),
+            Change.PermissionUnassigned taken => Assignments.Apply(taken),
             Change.FeaturePut or Change.FeatureRemoved or Change.PlanPut or Change.PlanRemoved or Change.FlagPut or Change.FlagRemoved or
-                Change.PlanAssigned or Change.PlanUnassigned => _catalog.Apply(change),
-            Change.GrantPut or Change.GrantRemoved or Change.ResourceParentPut or Change.ResourceParentRemoved => _grants.Apply(change),
+                Change.PlanAssigned or Change.PlanUnassigned => Catalog.Apply(change),
+            Change.GrantPut or Change.GrantRemoved or Change.ResourceParentPut or Change.ResourceParentRemoved => Grants.Apply(change),
             _ => "a change of an unknown kind",
         };
         return fault is null;
@@ -89,11 +95,11 @@ public sealed class SnapshotBuilder
     public Snapshot Build(Epoch epoch, long version)
     {
         var model = Model;
-        _users.Flush();
+        _users?.Flush();
         _model = null;
         // Made here, off to the side, rather than by the first reader; a tenant's own index is left to its readers when it is small.
         _ = model.GlobalRoles.Index;
-        _roles.MakeLargeIndexes();
+        _roles?.MakeLargeIndexes();
         _ = model.Catalog.Index;
         return new Snapshot(model, epoch, version);
     }
