@@ -5,8 +5,8 @@ using EdgeGuard.Engine.Snapshots;
 namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
-/// Applies changes of the roles and permissions given to users and groups, and of users' attributes. Each method answers the broken
-/// rule, or null.
+/// Applies changes of the roles given to users and groups, and of the permissions given to users. Each method answers the broken rule,
+/// or null.
 /// </summary>
 internal sealed class AssignmentChanges(SnapshotModel model)
 {
@@ -23,6 +23,8 @@ internal sealed class AssignmentChanges(SnapshotModel model)
         var place = rows.AsSpan().BinarySearch(new AssignmentKey(given.Tenant, given.Role));
         if (place < 0)
         {
+            if (rows.Length == StateLimits.MaxAssigned)
+                return "the roles assigned to one user or group are more than 10,000";
             rows = rows.Insert(~place, given);
             model.Tenants.AddUse(tenant, assignments: 1);
         }
@@ -70,6 +72,8 @@ internal sealed class AssignmentChanges(SnapshotModel model)
         var place = rows.AsSpan().BinarySearch(new AssignmentKey(given.Tenant, given.Pattern));
         if (place < 0)
         {
+            if (rows.Length == StateLimits.MaxAssigned)
+                return "the permissions assigned to one user are more than 10,000";
             rows = rows.Insert(~place, given);
             model.Tenants.AddUse(tenant, assignments: 1);
         }

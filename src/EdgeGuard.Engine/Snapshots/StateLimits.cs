@@ -15,6 +15,11 @@ public static class StateLimits
     /// <summary>Patterns of one role, features of a plan, linked permissions of a feature, role keys of a group.</summary>
     public const int MaxList = 10_000;
 
+    /// <summary>
+    /// Roles assigned to one user or group, in whatever tenants, and permissions assigned to one user: a change of one copies them all.
+    /// </summary>
+    public const int MaxAssigned = 10_000;
+
     /// <summary>Parents of one role.</summary>
     public const int MaxRoleParents = 64;
 

@@ -55,7 +55,8 @@ public sealed class ReferenceTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Everything() =>
     [
-        .. Enum.GetNames<Refusal>().Select(refusal => $"refused: {refusal}"),
+        // A holder is full of more rows than a history has; HolderLimitTests and CatalogLimitTests fill one.
+        .. Enum.GetNames<Refusal>().Except([nameof(Refusal.HolderFull)]).Select(refusal => $"refused: {refusal}"),
         .. typeof(Change).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Change))).Select(change => $"applied: {change.Name}"),
         .. Answers(QuestionKind.Permission, Reason.None, Reason.MissingPermission, Reason.MissingFeature, Reason.BundleExpired),
         .. Answers(QuestionKind.Role, Reason.None, Reason.MissingRole),

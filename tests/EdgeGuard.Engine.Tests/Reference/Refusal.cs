@@ -11,6 +11,7 @@ internal enum Refusal
     BadInstant,
     BadPeriod,
     BadHolder,
+    HolderFull,
     UnknownTenant,
     UnknownGroup,
     UnknownUser,

@@ -21,11 +21,14 @@ internal static class RightsRefusals
         Change.FlagRemoved c => Text(c.Feature),
         Change.TenantFeaturePut c => [.. Refusals.Tenant(rows, c.Tenant), .. Name(c.Feature), .. Expiry(c.ExpiresAt)],
         Change.TenantFeatureRemoved c => [.. Refusals.Tenant(rows, c.Tenant), .. Text(c.Feature)],
-        Change.PlanAssigned c => [.. Holder(rows, c.Holder), .. Name(c.Plan), .. Expiry(c.ExpiresAt), .. Start(c.ActiveFrom)],
+        Change.PlanAssigned c => [.. Holder(rows, c.Holder), .. Name(c.Plan), .. Expiry(c.ExpiresAt), .. Start(c.ActiveFrom),
+            .. Full(rows, c, row => row.Holder == c.Holder, StateLimits.MaxAssignedPlans)],
         Change.PlanUnassigned c => [.. Holder(rows, c.Holder), .. Text(c.Plan)],
-        Change.RoleAssigned c => [.. Holder(rows, c.Holder), .. Refusals.Tenant(rows, c.Tenant), .. Name(c.Role), .. Period(c.Period)],
+        Change.RoleAssigned c => [.. Holder(rows, c.Holder), .. Refusals.Tenant(rows, c.Tenant), .. Name(c.Role), .. Period(c.Period),
+            .. Full(rows, c, row => row.Holder == c.Holder, StateLimits.MaxAssigned)],
         Change.RoleUnassigned c => [.. Holder(rows, c.Holder), .. Refusals.Tenant(rows, c.Tenant), .. Text(c.Role)],
-        Change.PermissionAssigned c => [.. Refusals.User(rows, c.User), .. Refusals.Tenant(rows, c.Tenant), .. Pattern(c.Pattern), .. Period(c.Period)],
+        Change.PermissionAssigned c => [.. Refusals.User(rows, c.User), .. Refusals.Tenant(rows, c.Tenant), .. Pattern(c.Pattern), .. Period(c.Period),
+            .. Full(rows, c, row => row.User == c.User, StateLimits.MaxAssigned)],
         Change.PermissionUnassigned c => [.. Refusals.User(rows, c.User), .. Refusals.Tenant(rows, c.Tenant), .. Text(c.Pattern)],
         Change.GrantPut c => [.. Refusals.Tenant(rows, c.Tenant), .. Resource(c.Resource), .. Grantee(rows, c.Grantee), .. Pattern(c.Permission),
             .. Period(c.Period)],
@@ -85,6 +88,10 @@ internal static class RightsRefusals
         HolderKind.Role => Name(grantee.Role),
         _ => [Refusal.BadHolder],
     };
+
+    private static IEnumerable<Refusal> Full<T>(Rows rows, T put, Func<T, bool> isOfHolder, int most)
+        where T : Change =>
+        If(rows.All<T>().Count(row => isOfHolder(row) && !RowKey.Of(row).Equals(RowKey.Of(put))) >= most, Refusal.HolderFull);
 
     private static IEnumerable<Refusal> Expiry(long instant) => If(instant != Never && !ActivePeriod.IsInstant(instant), Refusal.BadInstant);
 
