@@ -10,12 +10,12 @@ namespace EdgeGuard.Engine.Directory;
 /// the roles that it gives (<see cref="RoleCell"/>), so that after a change of roles not every user's are worked out afresh. Persistent.
 /// </summary>
 /// <remarks>
-/// About 25 bytes for a set of ten groups that no other user has, next to nothing per user for shared ones. Contents lie in runs of
+/// About 26 bytes for a set of ten groups that no other user has, next to nothing per user for shared ones. Contents lie in runs of
 /// <see cref="BlockLength"/> sets, as <see cref="GroupSetCode"/> writes them.
 /// </remarks>
 internal sealed class GroupSetTable
 {
-    private const int BlockBits = 5;
+    private const int BlockBits = 4;
     private const int BlockLength = 1 << BlockBits;
 
     // Two sets may share a fingerprint (one in a thousand at ten million sets); the later one goes under its other one.
@@ -25,19 +25,19 @@ internal sealed class GroupSetTable
 
     private readonly Hash128 _fingerprintKey;
     private readonly PagedTable<uint, FingerprintPlacing> _byContent;
-    private readonly PagedArray<byte[]?> _blocks;
-    private readonly PagedArray<RoleCell> _roles;
-    private readonly OrdinalPool _ordinals;
+    private PageDirectory<Block> _blocks;
+    private PagedArray<RoleCell> _roles;
+    private OrdinalPool _ordinals;
 
     public GroupSetTable(Hash128 fingerprintKey)
-        : this(fingerprintKey, new(), new(5), new(5), new())
+        : this(fingerprintKey, new(), new PageDirectory<Block>(OwnerTokens.Shared), new(4), new())
     {
     }
 
     private GroupSetTable(
         Hash128 fingerprintKey,
         PagedTable<uint, FingerprintPlacing> byContent,
-        PagedArray<byte[]?> blocks,
+        PageDirectory<Block> blocks,
         PagedArray<RoleCell> roles,
         OrdinalPool ordinals)
     {
@@ -95,7 +95,7 @@ internal sealed class GroupSetTable
         var room = GroupSetCode.MaxLength(groups.Count);
         var buffer = room <= StackBytes ? stackalloc byte[StackBytes] : new byte[room];
         var content = buffer[..GroupSetCode.Write(buffer, tenant, groups)];
-        var set = Find(content, out var vacant);
+        var set = Find(content, FingerprintsOf(content), out var vacant);
         if (set >= 0)
         {
             Share(set);
@@ -116,14 +116,19 @@ internal sealed class GroupSetTable
         var room = GroupSetCode.MaxLength(groups.Count);
         var buffer = room <= StackBytes ? stackalloc byte[StackBytes] : new byte[room];
         var content = buffer[..GroupSetCode.Write(buffer, tenant, groups)];
-        var set = Find(content, out var vacant);
+        var oldHash = FingerprintsOf(Content(old, out var count));
+        var hash = FingerprintsOf(content);
+        // Both pages will mostly be written: their misses overlap.
+        if (count == 1)
+            _byContent.Prefetch((uint)oldHash);
+        _byContent.Prefetch((uint)hash);
+
+        var set = Find(content, hash, out var vacant);
         if (set == old)
             return old;
-
-        Content(old, out var count);
         if (set < 0 && count == 1)
         {
-            Forget(old);
+            Forget(old, oldHash);
             Put(old, content, vacant);
             return old;
         }
@@ -139,24 +144,23 @@ internal sealed class GroupSetTable
     /// <summary>One reference fewer; the last one frees the number.</summary>
     public void Release(int set)
     {
-        Content(set, out var count);
+        var content = Content(set, out var count);
         if (count > 1)
         {
             Count(set, -1);
             return;
         }
 
-        Forget(set);
+        Forget(set, FingerprintsOf(content));
         Write(set, count: 0, []);
         Unkeep(set);
         _ordinals.Return(set);
     }
 
     /// <summary>The number of the set of that content, or −1 and the first fingerprint under which it could be put (0 for none).</summary>
-    private int Find(ReadOnlySpan<byte> content, out uint vacant)
+    private int Find(ReadOnlySpan<byte> content, ulong hash, out uint vacant)
     {
         vacant = 0;
-        var hash = FingerprintsOf(content);
         for (var attempt = 0; attempt < Fingerprints; attempt++)
         {
             var fingerprint = (uint)(hash >> (32 * attempt));
@@ -195,9 +199,8 @@ internal sealed class GroupSetTable
     }
 
     /// <summary>Takes the set out of those that are found by content.</summary>
-    private void Forget(int set)
+    private void Forget(int set, ulong hash)
     {
-        var hash = FingerprintsOf(Content(set));
         for (var attempt = 0; attempt < Fingerprints; attempt++)
         {
             var fingerprint = (uint)(hash >> (32 * attempt));
@@ -221,11 +224,18 @@ internal sealed class GroupSetTable
     private ReadOnlySpan<byte> Content(int set) => Content(set, out _);
 
     private ReadOnlySpan<byte> Content(int set, out uint count) =>
-        GroupSetCode.Entry(_blocks[set >> BlockBits], set & (BlockLength - 1), out count);
+        GroupSetCode.Entry(_blocks.Holds(set >> BlockBits) ? _blocks.At(set >> BlockBits).Bytes : default, set & (BlockLength - 1), out count);
 
     private void Write(int set, uint count, ReadOnlySpan<byte> content)
     {
         ref var block = ref _blocks.Own(set >> BlockBits);
-        block = GroupSetCode.WithEntry(block ?? new byte[BlockLength], set & (BlockLength - 1), count, content);
+        // Never written in place: what another builder shares and what this one has copied need not be told apart.
+        block = new Block { Bytes = GroupSetCode.WithEntry(block.Bytes ?? new byte[BlockLength], set & (BlockLength - 1), count, content) };
+    }
+
+    /// <summary><see cref="BlockLength"/> sets one after the other; nothing where none was ever put.</summary>
+    private struct Block
+    {
+        public byte[]? Bytes;
     }
 }

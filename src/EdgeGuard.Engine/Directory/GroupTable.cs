@@ -8,22 +8,22 @@ namespace EdgeGuard.Engine.Directory;
 internal sealed class GroupTable
 {
     private readonly PagedTable<Hash128, HashPlacing> _byHash;
-    private readonly PagedArray<GroupRow?> _rows;
-    private readonly PagedArray<int> _members;
-    private readonly Heights _heights;
-    private readonly OrdinalPool _ordinals;
+    private PagedArray<GroupRow?> _rows;
+    private PagedArray<GroupUse> _uses;
+    private Heights _heights;
+    private OrdinalPool _ordinals;
 
     public GroupTable()
-        : this(new(), new(7), new(8), new(), new())
+        : this(new(), new(5), new(5), new(), new())
     {
     }
 
     private GroupTable(
-        PagedTable<Hash128, HashPlacing> byHash, PagedArray<GroupRow?> rows, PagedArray<int> members, Heights heights, OrdinalPool ordinals)
+        PagedTable<Hash128, HashPlacing> byHash, PagedArray<GroupRow?> rows, PagedArray<GroupUse> uses, Heights heights, OrdinalPool ordinals)
     {
         _byHash = byHash;
         _rows = rows;
-        _members = members;
+        _uses = uses;
         _heights = heights;
         _ordinals = ordinals;
     }
@@ -31,7 +31,7 @@ internal sealed class GroupTable
     public int Count => _ordinals.Count;
 
     public GroupTable Thaw(long owner) =>
-        new(_byHash.Thaw(owner), _rows.Thaw(owner), _members.Thaw(owner), _heights.Thaw(owner), _ordinals.Thaw(owner));
+        new(_byHash.Thaw(owner), _rows.Thaw(owner), _uses.Thaw(owner), _heights.Thaw(owner), _ordinals.Thaw(owner));
 
     /// <summary>The ordinal of a group; −1 when there is none of that hash.</summary>
     public int Find(Hash128 hash) => (int)_byHash.Find(hash) - 1;
@@ -39,7 +39,10 @@ internal sealed class GroupTable
     /// <summary>The group at an ordinal in use.</summary>
     public GroupRow At(int ordinal) => _rows[ordinal]!; // Not null: ordinals in use come from rows that are in.
 
-    public int MembersOf(int ordinal) => _members[ordinal];
+    public int MembersOf(int ordinal) => _uses[ordinal].Members;
+
+    /// <summary>Ordinal of the group's tenant.</summary>
+    public int TenantOf(int ordinal) => _uses[ordinal].Tenant;
 
     /// <summary>Levels of groups inside one, on the longest way; 0 when none is nested in it.</summary>
     public int HeightOf(int ordinal) => _heights.Of(ordinal);
@@ -58,6 +61,7 @@ internal sealed class GroupTable
         var ordinal = _ordinals.Take();
         _byHash.Set(row.Id, (uint)ordinal + 1);
         _rows.Own(ordinal) = row;
+        _uses.Own(ordinal) = new GroupUse(row.Tenant, 0);
     }
 
     public void Replace(int ordinal, GroupRow row) => _rows.Own(ordinal) = row;
@@ -96,7 +100,14 @@ internal sealed class GroupTable
         Raise(parent, HeightOf(child), -1);
     }
 
-    public void AddMembers(int ordinal, int count) => _members.Own(ordinal) += count;
+    /// <summary>Asks for what <see cref="TenantOf"/> and <see cref="AddMembers"/> will read.</summary>
+    public void Prefetch(int ordinal) => _uses.Prefetch(ordinal);
+
+    public void AddMembers(int ordinal, int count)
+    {
+        ref var use = ref _uses.Own(ordinal);
+        use = use with { Members = use.Members + count };
+    }
 
     /// <summary>Tells a group, and those around it, of the new height of one that is nested in it, as far as it changes theirs.</summary>
     private void Raise(int group, int before, int after)

@@ -5,23 +5,24 @@ namespace EdgeGuard.Engine.Directory;
 
 /// <summary>
 /// How many levels lie below each tenant, or inside each group or resource, so that a place that is too deep is refused without looking at what lies
-/// below. Kept for each: how many of its children have how many levels below them. Persistent.
+/// below. Kept for each: how many of its children have how many levels below them. Persistent like <see cref="PagedArray{T}"/>, and a struct
+/// for the same reason.
 /// </summary>
-internal sealed class Heights
+internal struct Heights
 {
-    private readonly PagedArray<ImmutableArray<int>> _children;
+    private PagedArray<ImmutableArray<int>> _children;
 
     public Heights()
-        : this(new(7))
+        : this(new PagedArray<ImmutableArray<int>>(5))
     {
     }
 
     private Heights(PagedArray<ImmutableArray<int>> children) => _children = children;
 
-    public Heights Thaw(long owner) => new(_children.Thaw(owner));
+    public readonly Heights Thaw(long owner) => new(_children.Thaw(owner));
 
     /// <summary>Levels below one; 0 when it has no children.</summary>
-    public int Of(int ordinal) => _children[ordinal] is { IsDefault: false } counts ? counts.Length : 0;
+    public readonly int Of(int ordinal) => _children[ordinal] is { IsDefault: false } counts ? counts.Length : 0;
 
     /// <summary>
     /// Tells one that has a child, and those above it, that the child has <paramref name="after"/> levels below it where it had

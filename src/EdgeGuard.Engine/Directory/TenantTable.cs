@@ -10,13 +10,13 @@ namespace EdgeGuard.Engine.Directory;
 internal sealed class TenantTable
 {
     private readonly PagedTable<Hash128, HashPlacing> _byHash;
-    private readonly PagedArray<TenantRow?> _rows;
-    private readonly PagedArray<TenantUse> _uses;
-    private readonly Heights _heights;
-    private readonly OrdinalPool _ordinals;
+    private PagedArray<TenantRow?> _rows;
+    private PagedArray<TenantUse> _uses;
+    private Heights _heights;
+    private OrdinalPool _ordinals;
 
     public TenantTable()
-        : this(new(), new(7), new(6), new(), new())
+        : this(new(), new(5), new(5), new(), new())
     {
     }
 

@@ -1,3 +1,4 @@
+using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 
 namespace EdgeGuard.Engine.Directory;
@@ -11,8 +12,9 @@ internal sealed class UserChanges(SnapshotModel model)
 {
     private const int None = -1;
 
-    private readonly List<int> _groups = [];
+    private readonly List<int> _groups = new(capacity: 16);
     private int _gathered = None;
+    private Hash128 _id;
     private int _tenant;
     private bool _differs;
 
@@ -23,7 +25,7 @@ internal sealed class UserChanges(SnapshotModel model)
         {
             var old = model.Users.SetOf(_gathered);
             var set = model.GroupSets.Exchange(old, _tenant, _groups);
-            model.Users.SetGroups(_gathered, set);
+            model.Users.SetGroups(_id, _gathered, set);
         }
 
         _gathered = None;
@@ -34,15 +36,17 @@ internal sealed class UserChanges(SnapshotModel model)
     {
         if (put.User.IsNone)
             return "a user without an id";
+        model.Users.Prefetch(put.User);
         if (model.Tenants.Find(put.Tenant) is not { } tenant)
             return "an unknown tenant";
-        if (model.Users.FindByAlias(put.User) >= 0)
+        var known = model.Users.EntryOf(put.User);
+        if (known.IsAlias)
             return "a user whose id is an alias";
         if (put.NotBefore is < 0 or > ActivePeriod.LastInstant)
             return "a not-before mark that is no instant";
 
-        var user = model.Users.FindById(put.User);
-        if (user < 0)
+        var user = known.Ordinal;
+        if (known.IsNone)
         {
             if (model.Users.Count == UserTable.MaxUsers)
                 return "more users than can be numbered";
@@ -54,10 +58,10 @@ internal sealed class UserChanges(SnapshotModel model)
         {
             if (model.GroupSets.TenantOf(model.Users.SetOf(user)) != tenant.Ordinal)
                 return "a user moved to another tenant";
-            model.Digest -= RowDigest.User(model.Hasher, put.User, put.Tenant, model.Users.IsActive(user), model.Users.NotBeforeOf(user));
+            model.Digest -= RowDigest.User(model.Hasher, put.User, put.Tenant, known.Active, known.HasNotBefore ? model.Users.NotBeforeOf(user) : 0);
         }
 
-        model.Users.SetStatus(user, put.Active, put.NotBefore);
+        model.Users.SetStatus(put.User, user, put.Active, put.NotBefore);
         model.Digest += RowDigest.User(model.Hasher, put.User, put.Tenant, put.Active, put.NotBefore);
         return null;
     }
@@ -127,7 +131,7 @@ internal sealed class UserChanges(SnapshotModel model)
     {
         if (Gather(added.Group, added.User, out var group) is { } fault)
             return fault;
-        if (model.Groups.At(group).Tenant != _tenant)
+        if (model.Groups.TenantOf(group) != _tenant)
             return "a group and a user of two tenants";
         var place = _groups.BinarySearch(group);
         if (place >= 0)
@@ -167,21 +171,24 @@ internal sealed class UserChanges(SnapshotModel model)
     };
 
     /// <summary>Makes the user's memberships those that <see cref="_groups"/> holds, if both are known.</summary>
-    private string? Gather(Hashing.Hash128 groupHash, Hashing.Hash128 userHash, out int group)
+    private string? Gather(Hash128 groupHash, Hash128 userHash, out int group)
     {
+        var known = _gathered != None && userHash == _id;
+        if (!known)
+            model.Users.Prefetch(userHash);
         group = model.Groups.Find(groupHash);
         if (group < 0)
             return "an unknown group";
-        var user = model.Users.FindById(userHash);
-        if (user < 0)
-            return "an unknown user";
-
-        if (user != _gathered)
+        model.Groups.Prefetch(group);
+        if (!known)
         {
+            var user = model.Users.FindById(userHash);
+            if (user < 0)
+                return "an unknown user";
             Flush();
             _groups.Clear();
             _tenant = model.GroupSets.Read(model.Users.SetOf(user), _groups);
-            _gathered = user;
+            (_gathered, _id) = (user, userHash);
         }
 
         return null;

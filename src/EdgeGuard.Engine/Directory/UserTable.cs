@@ -17,16 +17,16 @@ internal sealed class UserTable
     private const uint Flags = (1u << UserSlot.OrdinalShift) - 1;
 
     // The value is made and read by UserSlot. The memo of an alias is the bearing of the id (KeyParts.Bearing), never what readers remember.
-    private readonly KeyTable _keys;
-    private readonly PagedArray<int> _sets;
-    private readonly PagedArray<Hash128> _ids;
-    private readonly PagedArray<long> _notBefore;
-    private readonly PagedArray<ushort> _aliases;
-    private readonly PagedArray<UserExtras?> _extras;
-    private readonly OrdinalPool _ordinals;
+    private KeyTable _keys;
+    private PagedArray<int> _sets;
+    private PagedArray<Hash128> _ids;
+    private PagedArray<long> _notBefore;
+    private PagedArray<ushort> _aliases;
+    private PagedArray<UserExtras?> _extras;
+    private OrdinalPool _ordinals;
 
     public UserTable()
-        : this(new(), new(8), new(6), new(7), new(9), new(7), new())
+        : this(new(), new(6), new(6), new(6), new(8), new(5), new())
     {
     }
 
@@ -67,19 +67,25 @@ internal sealed class UserTable
         return Unsafe.IsNullRef(ref slot) || (slot.Value & UserSlot.AliasBit) == 0 ? new UserSlot(ref slot) : Follow(ref slot);
     }
 
+    /// <summary>For a builder that is about to write the user of that id: asks for what it will copy, before it waits for anything else.</summary>
+    public void Prefetch(Hash128 id) => _keys.Prefetch(id);
+
+    /// <summary>What is known of a key, without its user's table.</summary>
+    public UserEntry EntryOf(Hash128 key) => new(_keys.Find(key));
+
     /// <summary>The user found by any key; −1 for none.</summary>
-    public int FindByKey(Hash128 key) => OrdinalOf(_keys.Find(key));
+    public int FindByKey(Hash128 key) => EntryOf(key).Ordinal;
 
     /// <summary>The user of that id; −1 for none, also when the hash is an alias.</summary>
-    public int FindById(Hash128 id) => _keys.Find(id) is var value && (value & UserSlot.AliasBit) == 0 ? OrdinalOf(value) : -1;
+    public int FindById(Hash128 id) => EntryOf(id) is { IsAlias: false } entry ? entry.Ordinal : -1;
 
     /// <summary>The user whose alias this is; −1 for none, also when the hash is a user's id.</summary>
-    public int FindByAlias(Hash128 alias) => _keys.Find(alias) is var value && (value & UserSlot.AliasBit) != 0 ? OrdinalOf(value) : -1;
+    public int FindByAlias(Hash128 alias) => EntryOf(alias) is { IsAlias: true } entry ? entry.Ordinal : -1;
 
     /// <summary>Number of the user's group set.</summary>
     public int SetOf(int ordinal) => _sets[ordinal];
 
-    public bool IsActive(int ordinal) => (_keys.Find(_ids[ordinal]) & UserSlot.ActiveBit) != 0;
+    public bool IsActive(int ordinal) => EntryOf(_ids[ordinal]).Active;
 
     public Hash128 IdOf(int ordinal) => _ids[ordinal];
 
@@ -105,8 +111,8 @@ internal sealed class UserTable
     {
         foreach (var (key, value) in _keys.All())
         {
-            if ((value & UserSlot.AliasBit) != 0)
-                yield return (key, OrdinalOf(value));
+            if (new UserEntry(value) is { IsAlias: true } entry)
+                yield return (key, entry.Ordinal);
         }
     }
 
@@ -115,7 +121,7 @@ internal sealed class UserTable
     /// alone decide.
     /// </summary>
     public IEnumerable<(Hash128 Key, int User)> After(Hash128 key) =>
-        _keys.After(key).Select(pair => (pair.Key, (pair.Value & UserSlot.AliasBit) == 0 ? OrdinalOf(pair.Value) : -1));
+        _keys.After(key).Select(pair => (pair.Key, new UserEntry(pair.Value) is { IsAlias: false } entry ? entry.Ordinal : -1));
 
     public int Add(Hash128 id, int set)
     {
@@ -126,17 +132,21 @@ internal sealed class UserTable
         return ordinal;
     }
 
-    public void SetStatus(int ordinal, bool active, long notBefore)
+    /// <param name="id">The user's id, which the caller knows: to look it up would cost a cache miss.</param>
+    /// <param name="ordinal">Its ordinal.</param>
+    /// <param name="active">Whether it may do anything.</param>
+    /// <param name="notBefore">Its mark, or 0.</param>
+    public void SetStatus(Hash128 id, int ordinal, bool active, long notBefore)
     {
-        SetFlags(ordinal, UserSlot.ActiveBit | UserSlot.NotBeforeBit, (active ? UserSlot.ActiveBit : 0) | (notBefore != 0 ? UserSlot.NotBeforeBit : 0));
+        SetFlags(id, UserSlot.ActiveBit | UserSlot.NotBeforeBit, (active ? UserSlot.ActiveBit : 0) | (notBefore != 0 ? UserSlot.NotBeforeBit : 0));
         if (_notBefore[ordinal] != notBefore)
             _notBefore.Own(ordinal) = notBefore;
     }
 
     /// <summary>Says that the user's groups are others, those of <paramref name="set"/>, which may have the same number as before.</summary>
-    public void SetGroups(int ordinal, int set)
+    public void SetGroups(Hash128 id, int ordinal, int set)
     {
-        _keys.Own(_ids[ordinal]).Memo = 0;
+        _keys.Own(id).Memo = 0;
         if (_sets[ordinal] != set)
             _sets.Own(ordinal) = set;
     }
@@ -144,7 +154,7 @@ internal sealed class UserTable
     /// <summary>Replaces what <see cref="ExtrasOf"/> gives.</summary>
     public void SetExtras(int ordinal, UserExtras extras)
     {
-        SetFlags(ordinal, UserSlot.RightsBit, extras.HasRights ? UserSlot.RightsBit : 0);
+        SetFlags(_ids[ordinal], UserSlot.RightsBit, extras.HasRights ? UserSlot.RightsBit : 0);
         _extras.Own(ordinal) = extras.IsEmpty ? null : extras;
     }
 
@@ -178,16 +188,14 @@ internal sealed class UserTable
 
     private static uint ValueOf(int ordinal) => (uint)(ordinal + 1) << UserSlot.OrdinalShift;
 
-    private static int OrdinalOf(uint value) => (int)(value >> UserSlot.OrdinalShift) - 1;
-
     /// <summary>The user to which an alias leads: the slot near its bearing that has its ordinal.</summary>
     private UserSlot Follow(ref KeySlot alias) => new(ref _keys.Near(alias.Memo, alias.Value & ~Flags, ~Flags | UserSlot.AliasBit));
 
-    private void SetFlags(int ordinal, uint flags, uint value)
+    private void SetFlags(Hash128 id, uint flags, uint value)
     {
-        if ((_keys.Find(_ids[ordinal]) & flags) == value)
+        if ((_keys.Find(id) & flags) == value)
             return;
-        ref var slot = ref _keys.Own(_ids[ordinal]);
+        ref var slot = ref _keys.Own(id);
         slot.Value = (slot.Value & ~flags) | value;
     }
 }

@@ -7,11 +7,11 @@ namespace EdgeGuard.Engine.Grants;
 internal sealed class GrantTable
 {
     private readonly PagedTable<Hash128, HashPlacing> _byKey;
-    private readonly PagedArray<GrantList?> _lists;
-    private readonly OrdinalPool _ordinals;
+    private PagedArray<GrantList?> _lists;
+    private OrdinalPool _ordinals;
 
     public GrantTable()
-        : this(new(), new(7), new())
+        : this(new(), new(5), new())
     {
     }
 

@@ -16,17 +16,17 @@ internal sealed class ResourceTable
 
     private readonly Hash128 _key;
     private readonly long _owner;
-    private readonly PagedArray<ResourceSet?> _byTenant;
-    private readonly PagedArray<ResourceRow?> _rows;
-    private readonly OrdinalPool _ordinals;
+    private PagedArray<ResourceSet?> _byTenant;
+    private PagedArray<ResourceRow?> _rows;
+    private OrdinalPool _ordinals;
     private readonly GrantTable _grants;
-    private readonly Heights _heights;
+    private Heights _heights;
     private string _type = "";
 
     /// <summary>An empty table.</summary>
     /// <param name="key">Key of the hashes that it looks names up by.</param>
     public ResourceTable(Hash128 key)
-        : this(key, OwnerTokens.Shared, new(7), new(7), new(), new(), new())
+        : this(key, OwnerTokens.Shared, new(5), new(5), new(), new(), new())
     {
     }
 

@@ -7,9 +7,19 @@ namespace EdgeGuard.Engine.Storage;
 /// The memory of one page of a <see cref="KeyTable"/>: slots, dense and in the order of their keys, then the <see cref="KeyParts.Place"/> of
 /// each. One array, because a page is one object to the collector; how many slots are in use the directory says.
 /// </summary>
-internal static class KeyPage
+internal readonly struct KeyPage : IPageKind<ulong>
 {
     private const int SlotWords = 3;
+
+    static ulong[] IPageKind<ulong>.New(out int size)
+    {
+        size = 0;
+        return [];
+    }
+
+    static int IPageKind<ulong>.Bytes(int size) => ((size * SlotWords) + (size / 2)) * sizeof(ulong);
+
+    static ulong[] IPageKind<ulong>.Copy(ulong[] page, int size) => Resized(page, size, CapacityOf(page));
 
     /// <summary>A page for so many slots, or for one more: the places fill whole words.</summary>
     public static ulong[] New(int capacity)

@@ -4,10 +4,11 @@ using EdgeGuard.Engine.Hashing;
 namespace EdgeGuard.Engine.Storage;
 
 /// <summary>
-/// A persistent extendible hash table from 128-bit keys to a number and a memo (<see cref="KeySlot"/>). Small pages hang under a
-/// <see cref="PageDirectory{TEntry}"/>; a page holds its slots dense and in order, so that a look-up starts where the key's share of the
+/// A persistent extendible hash table from 128-bit keys to a number and a memo (<see cref="KeySlot"/>). The pages of its
+/// <see cref="PageMap{TWord,TPages}"/> hold their slots dense and in order, so that a look-up starts where the key's share of the
 /// range points and is a few slots off. A builder's copy (<see cref="Thaw"/>) shares everything and copies each page that it
-/// writes once. Frozen instances are safe to read from any thread; a thawed one belongs to its builder.
+/// writes once. Frozen instances are safe to read from any thread; a thawed one belongs to its builder. A struct so that a reader does not go
+/// through one more object; it lives in the field of one table, which must not be read-only, and is never copied otherwise.
 /// </summary>
 /// <remarks>
 /// <para>About 30 bytes a key: 28 and the room to grow in. The four bytes of a key that readers do not need (<see cref="KeyParts.Place"/>)
@@ -16,51 +17,36 @@ namespace EdgeGuard.Engine.Storage;
 /// Keys are the output of a keyed SipHash, so nobody can aim: among ten million keys two agree in those with a probability of 2^-68,
 /// and a key that is not there meets one that is with 2^-96 or less a question. Builders compare all 128.</para>
 /// </remarks>
-internal sealed class KeyTable
+internal struct KeyTable
 {
-    /// <summary>A page with more splits in two.</summary>
-    internal const int MaxEntries = 96;
-
-    private const int FirstDepth = 4;
-
-    // Past this depth pages grow instead of splitting: only keys made to collide get here, and they must not blow up the directory.
-    private const int MaxDepth = 26;
-
-    private PageDirectory<Entry> _pages;
-    private int _depth;
+    private PageMap<ulong, KeyPage> _pages;
 
     public KeyTable()
+        : this(PageMap<ulong, KeyPage>.Empty, 0)
     {
-        // No builder: its pages are everyone's.
-        _pages = new PageDirectory<Entry>(OwnerTokens.Shared);
-        _depth = FirstDepth;
     }
 
-    private KeyTable(KeyTable shared, long owner)
+    private KeyTable(PageMap<ulong, KeyPage> pages, int count)
     {
-        _pages = shared._pages.Thaw(owner);
-        _depth = shared._depth;
-        Count = shared.Count;
+        _pages = pages;
+        Count = count;
     }
 
     public int Count { get; private set; }
 
-    public KeyTable Thaw(long owner) => new(this, owner);
+    public readonly KeyTable Thaw(long owner) => new(_pages.Thaw(owner), Count);
 
     /// <summary>Where the key would be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public KeyProbe Probe(Hash128 key)
+    public readonly KeyProbe Probe(Hash128 key)
     {
         var parts = new KeyParts(key);
-        var number = (int)(parts.Place >> (32 - _depth));
-        if (!_pages.Holds(number))
-            return default;
-        ref readonly var entry = ref _pages.At(number);
-        return new KeyProbe(entry.Page, entry.Count, parts);
+        var page = _pages.At(parts.Place, out var count);
+        return new KeyProbe(page, count, parts);
     }
 
     /// <summary>The value of the key; 0 when it is not there.</summary>
-    public uint Find(Hash128 key)
+    public readonly uint Find(Hash128 key)
     {
         ref var slot = ref Probe(key).Find();
         return Unsafe.IsNullRef(ref slot) ? 0 : slot.Value;
@@ -69,195 +55,99 @@ internal sealed class KeyTable
     /// <summary>
     /// The slot of a key of that bearing (<see cref="KeyParts.Bearing"/>) that has the value, flags aside; a null reference when there is none.
     /// </summary>
-    public ref KeySlot Near(ulong bearing, uint value, uint mask)
+    public readonly ref KeySlot Near(ulong bearing, uint value, uint mask)
     {
-        var entry = EntryOf((uint)(bearing >> 32));
-        return ref KeyProbe.Near(entry.Page, entry.Count, (uint)bearing, value, mask);
+        var page = _pages.At((uint)(bearing >> 32), out var count);
+        return ref KeyProbe.Near(page, count, (uint)bearing, value, mask);
     }
+
+    /// <summary>Asks for the whole page of a key, for a builder that will copy it.</summary>
+    public readonly void Prefetch(Hash128 key) => _pages.Prefetch(new KeyParts(key).Place);
 
     /// <summary>The slot of a key that is there, in a page that this builder may write.</summary>
     public ref KeySlot Own(Hash128 key)
     {
         var parts = new KeyParts(key);
-        var entry = OwnPage(parts.Place);
-        var index = KeyPage.IndexOf(entry.Page, entry.Count, parts, out var found);
+        var page = _pages.Own(parts.Place, out var count);
+        var index = KeyPage.IndexOf(page, count, parts, out var found);
         if (!found)
             throw new InvalidOperationException("The key is not in the table.");
-        return ref KeyPage.Slots(entry.Page)[index];
+        return ref KeyPage.Slots(page)[index];
     }
 
     /// <summary>Puts a key, or replaces its value. Its memo is <paramref name="memo"/> afterwards.</summary>
     public void Set(Hash128 key, uint value, ulong memo = 0)
     {
         var parts = new KeyParts(key);
-        var entry = OwnPage(parts.Place);
-        var index = KeyPage.IndexOf(entry.Page, entry.Count, parts, out var found);
+        var page = _pages.Own(parts.Place, out var count);
+        var index = KeyPage.IndexOf(page, count, parts, out var found);
         if (!found)
         {
-            while (entry.Count >= MaxEntries && entry.Depth < MaxDepth)
+            while (_pages.TrySplit(parts.Place, count))
             {
-                Split(parts.Place, entry);
-                entry = OwnPage(parts.Place);
-                index = KeyPage.IndexOf(entry.Page, entry.Count, parts, out _);
+                page = _pages.Own(parts.Place, out count);
+                index = KeyPage.IndexOf(page, count, parts, out _);
             }
 
-            if (entry.Count == KeyPage.CapacityOf(entry.Page))
-                entry = entry with { Page = KeyPage.Resized(entry.Page, entry.Count, entry.Count + KeyPage.Step(entry.Count)) };
-            KeyPage.Insert(entry.Page, entry.Count, index, parts);
-            Publish(parts.Place, entry with { Count = entry.Count + 1 });
+            if (count == KeyPage.CapacityOf(page))
+                page = KeyPage.Resized(page, count, count + KeyPage.Step(count));
+            KeyPage.Insert(page, count, index, parts);
+            _pages.Replace(parts.Place, page, count + 1);
             Count++;
         }
 
-        ref var slot = ref KeyPage.Slots(entry.Page)[index];
+        ref var slot = ref KeyPage.Slots(page)[index];
         (slot.Value, slot.Memo) = (value, memo);
     }
 
     /// <summary>Takes the key out if it is there.</summary>
     public void Remove(Hash128 key)
     {
-        var parts = new KeyParts(key);
-        var entry = EntryOf(parts.Place);
-        if (entry.Page is null)
+        if (Unsafe.IsNullRef(ref Probe(key).Find()))
             return;
-        var index = KeyPage.IndexOf(entry.Page, entry.Count, parts, out var found);
+        var parts = new KeyParts(key);
+        var page = _pages.Own(parts.Place, out var count);
+        var index = KeyPage.IndexOf(page, count, parts, out var found);
         if (!found)
             return;
 
-        entry = OwnPage(parts.Place);
-        KeyPage.RemoveAt(entry.Page, entry.Count, index);
-        entry = entry with { Count = entry.Count - 1 };
-        var step = KeyPage.Step(entry.Count);
-        if (entry.Count + (3 * step) < KeyPage.CapacityOf(entry.Page))
-            entry = entry with { Page = KeyPage.Resized(entry.Page, entry.Count, entry.Count + step) };
-        Publish(parts.Place, entry);
+        KeyPage.RemoveAt(page, count--, index);
+        var step = KeyPage.Step(count);
+        if (count + (3 * step) < KeyPage.CapacityOf(page))
+            page = KeyPage.Resized(page, count, count + step);
+        _pages.Replace(parts.Place, page, count);
         Count--;
     }
 
     /// <summary>All keys and values, in no order that means anything.</summary>
-    public IEnumerable<KeyValuePair<Hash128, uint>> All()
-    {
-        ulong[]? last = null;
-        for (var number = 0; number < 1 << _depth; number++)
-        {
-            var entry = _pages.Holds(number) ? _pages.At(number) : default;
-            // The entries of one page stand together.
-            if (entry.Page is null || ReferenceEquals(entry.Page, last))
-                continue;
-            last = entry.Page;
-            for (var index = 0; index < entry.Count; index++)
-                yield return new(KeyPage.KeyAt(entry.Page, index), KeyPage.Slots(entry.Page)[index].Value);
-        }
-    }
+    public readonly IEnumerable<KeyValuePair<Hash128, uint>> All() =>
+        _pages.From(0).SelectMany(static entry => Enumerable.Range(0, entry.Size), static (entry, index) => PairAt(entry.Page, index));
 
     /// <summary>
     /// Keys and values after <paramref name="key"/>, in the order of their <see cref="KeyParts"/>: the same for all tables of the same keys,
-    /// whatever their histories. The default key comes before all others. Each page is put in order when it is reached.
+    /// whatever their histories. The default key comes before all others. Slots are in the order of the keys' <see cref="KeyParts.Order"/>,
+    /// so each page is put in this one when it is reached.
     /// </summary>
-    public IEnumerable<KeyValuePair<Hash128, uint>> After(Hash128 key)
+    public readonly IEnumerable<KeyValuePair<Hash128, uint>> After(Hash128 key)
     {
         var start = new KeyParts(key);
-        var pairs = new List<(KeyParts Parts, KeyValuePair<Hash128, uint> Pair)>();
-        ulong[]? last = null;
-        for (var number = (int)(start.Place >> (32 - _depth)); number < 1 << _depth; number++)
+        return _pages.From(start.Place).SelectMany(entry => Sorted(entry.Page, entry.Size, start));
+    }
+
+    private static IEnumerable<KeyValuePair<Hash128, uint>> Sorted(ulong[] page, int count, KeyParts start)
+    {
+        var pairs = new List<(KeyParts Parts, KeyValuePair<Hash128, uint> Pair)>(count);
+        for (var index = 0; index < count; index++)
         {
-            var entry = _pages.Holds(number) ? _pages.At(number) : default;
-            // The entries of one page stand together.
-            if (entry.Page is null || ReferenceEquals(entry.Page, last))
-                continue;
-            last = entry.Page;
-            pairs.Clear();
-            for (var index = 0; index < entry.Count; index++)
-            {
-                var found = KeyPage.KeyAt(entry.Page, index);
-                var parts = new KeyParts(found);
-                if (KeyParts.Compare(parts, start) > 0)
-                    pairs.Add((parts, new(found, KeyPage.Slots(entry.Page)[index].Value)));
-            }
-
-            pairs.Sort(static (left, right) => KeyParts.Compare(left.Parts, right.Parts));
-            foreach (var (_, pair) in pairs)
-                yield return pair;
-        }
-    }
-
-    private Entry EntryOf(uint place)
-    {
-        var number = (int)(place >> (32 - _depth));
-        return _pages.Holds(number) ? _pages.At(number) : default;
-    }
-
-    /// <summary>The directory entry of the place, its page copied first if it is shared.</summary>
-    private Entry OwnPage(uint place)
-    {
-        var entry = EntryOf(place);
-        if (entry.Owner == _pages.Owner && entry.Page is not null)
-            return entry;
-
-        // An entry that was never written has depth 0, but no page spans more than one entry of the first directory.
-        entry = entry.Page is null
-            ? new Entry([], 0, FirstDepth, _pages.Owner)
-            : new Entry(KeyPage.Resized(entry.Page, entry.Count, KeyPage.CapacityOf(entry.Page)), entry.Count, entry.Depth, _pages.Owner);
-        Publish(place, entry);
-        return entry;
-    }
-
-    /// <summary>Writes the entry to every number that shares its page: those that agree in the highest <c>Depth</c> bits.</summary>
-    private void Publish(uint place, Entry entry)
-    {
-        var shared = 1 << (_depth - entry.Depth);
-        var first = (int)(place >> (32 - _depth)) & ~(shared - 1);
-        for (var number = first; number < first + shared; number++)
-            _pages.Own(number) = entry;
-    }
-
-    private void Split(uint place, Entry entry)
-    {
-        if (entry.Depth == _depth)
-            Deepen();
-
-        var depth = entry.Depth + 1;
-        var bit = 1u << (32 - depth);
-        var low = KeyPage.Half(entry.Page, entry.Count, bit, set: false, out var lows);
-        var high = KeyPage.Half(entry.Page, entry.Count, bit, set: true, out var highs);
-        Publish(place & ~bit, new Entry(low, lows, depth, _pages.Owner));
-        Publish(place | bit, new Entry(high, highs, depth, _pages.Owner));
-    }
-
-    /// <summary>Doubles the directory: number n becomes 2n and 2n + 1.</summary>
-    private void Deepen()
-    {
-        var deeper = new PageDirectory<Entry>(_pages.Owner);
-        for (var number = (1 << _depth) - 1; number >= 0; number--)
-        {
-            if (!_pages.Holds(number) || _pages.At(number) is not { Depth: > 0 } entry)
-                continue;
-            deeper.Own((2 * number) + 1) = entry;
-            deeper.Own(2 * number) = entry;
+            var pair = PairAt(page, index);
+            var parts = new KeyParts(pair.Key);
+            if (KeyParts.Compare(parts, start) > 0)
+                pairs.Add((parts, pair));
         }
 
-        _pages = deeper;
-        _depth++;
+        pairs.Sort(static (left, right) => KeyParts.Compare(left.Parts, right.Parts));
+        return pairs.Select(static pair => pair.Pair);
     }
 
-    /// <summary>A page and what the directory says of it: its slots, the bits of the place that it stands for, the builder that may write it.</summary>
-    private readonly struct Entry(ulong[] page, int count, int depth, long owner)
-    {
-        private const int CountBits = 20;
-        private const int DepthBits = 5;
-
-        private readonly long _bits = (owner << (CountBits + DepthBits)) | ((long)depth << CountBits) | (long)count;
-
-        /// <summary>Null in an entry that was never written, in which all is 0.</summary>
-        public ulong[] Page { get; init; } = page;
-
-        public int Count
-        {
-            get => (int)_bits & ((1 << CountBits) - 1);
-            init => _bits = (_bits >> CountBits << CountBits) | (long)value;
-        }
-
-        public int Depth => (int)(_bits >> CountBits) & ((1 << DepthBits) - 1);
-
-        public long Owner => _bits >> (CountBits + DepthBits);
-    }
+    private static KeyValuePair<Hash128, uint> PairAt(ulong[] page, int index) => new(KeyPage.KeyAt(page, index), KeyPage.Slots(page)[index].Value);
 }

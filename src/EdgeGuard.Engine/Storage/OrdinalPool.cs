@@ -3,15 +3,15 @@ namespace EdgeGuard.Engine.Storage;
 /// <summary>
 /// Hands out small dense numbers and takes them back: the row numbers of users, groups, tenants and group sets. Numbers given back
 /// are used again first (the latest first), so the arrays that they index grow with the largest population, not with history.
-/// Persistent like <see cref="PagedArray{T}"/>.
+/// Persistent like <see cref="PagedArray{T}"/>, and a struct for the same reason.
 /// </summary>
-internal sealed class OrdinalPool
+internal struct OrdinalPool
 {
-    private readonly PagedArray<int> _free;
+    private PagedArray<int> _free;
     private int _freeCount;
 
     public OrdinalPool()
-        : this(new PagedArray<int>(8), 0, 0)
+        : this(new PagedArray<int>(6), 0, 0)
     {
     }
 
@@ -26,9 +26,9 @@ internal sealed class OrdinalPool
     public int End { get; private set; }
 
     /// <summary>How many are in use.</summary>
-    public int Count => End - _freeCount;
+    public readonly int Count => End - _freeCount;
 
-    public OrdinalPool Thaw(long owner) => new(_free.Thaw(owner), _freeCount, End);
+    public readonly OrdinalPool Thaw(long owner) => new(_free.Thaw(owner), _freeCount, End);
 
     public int Take() => _freeCount > 0 ? _free[--_freeCount] : End++;
 

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace EdgeGuard.Engine.Storage;
 
@@ -6,15 +8,16 @@ namespace EdgeGuard.Engine.Storage;
 /// A persistent array: pages under a <see cref="PageDirectory{TEntry}"/>. A builder's copy (<see cref="Thaw"/>) shares everything with
 /// the original and copies a page and the way to it the first time it writes there, so that a change costs about a KiB whatever
 /// the length. Pages never written read as defaults and take no memory. Frozen instances are safe to read from any thread; a thawed
-/// one belongs to its builder.
+/// one belongs to its builder. A struct, so that thawing a table makes one object and not one for each of its arrays; it lives in
+/// the field of one table, which must not be read-only, and is never copied otherwise.
 /// </summary>
-internal sealed class PagedArray<T>
+internal struct PagedArray<T>
 {
     private readonly int _pageBits;
     private PageDirectory<Entry> _pages;
 
     /// <summary>An empty array.</summary>
-    /// <param name="pageBits">Logarithm of the items in a page; choose it for pages of a quarter to 2 KiB.</param>
+    /// <param name="pageBits">Logarithm of the items in a page; choose it for pages of an eighth to half a KiB.</param>
     public PagedArray(int pageBits)
         : this(pageBits, new PageDirectory<Entry>(OwnerTokens.Shared))
     {
@@ -27,7 +30,7 @@ internal sealed class PagedArray<T>
     }
 
     /// <summary>The item at <paramref name="index"/>; the default when nothing was ever written near it.</summary>
-    public T? this[int index]
+    public readonly T? this[int index]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
@@ -38,30 +41,37 @@ internal sealed class PagedArray<T>
     }
 
     /// <summary>A copy for one builder.</summary>
-    public PagedArray<T> Thaw(long owner) => new(_pageBits, _pages.Thaw(owner));
+    public readonly PagedArray<T> Thaw(long owner) => new(_pageBits, _pages.Thaw(owner));
 
     /// <summary>The page of <paramref name="index"/> for readers; null when it was never written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T[]? PageOf(int index)
+    public readonly T[]? PageOf(int index)
     {
         var number = index >> _pageBits;
         return _pages.Holds(number) ? _pages.At(number).Page : null;
     }
 
+    /// <summary>Asks for the cache line of the item, for a builder that reads it after something else.</summary>
+    public readonly unsafe void Prefetch(int index)
+    {
+        // Only a hint, which may name any address: the collector may move the page at any time.
+        if (Sse.IsSupported && PageOf(index) is { } page)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(page), index & ((1 << _pageBits) - 1))));
+    }
+
     /// <summary>The place of <paramref name="index"/>, writable: its page is copied first if it is shared.</summary>
     public ref T Own(int index)
     {
-        ref var entry = ref _pages.Own(index >> _pageBits);
+        ref var entry = ref _pages.Own(index >> _pageBits, out var first);
         if (entry.Page is null)
-            entry = new Entry { Page = new T[1 << _pageBits], Owner = _pages.Owner };
-        else if (entry.Owner != _pages.Owner)
-            entry = new Entry { Page = entry.Page.AsSpan().ToArray(), Owner = _pages.Owner };
+            entry.Page = new T[1 << _pageBits];
+        else if (first)
+            entry.Page = entry.Page.AsSpan().ToArray();
         return ref entry.Page[index & ((1 << _pageBits) - 1)];
     }
 
     private struct Entry
     {
         public T[]? Page;
-        public long Owner;
     }
 }

@@ -26,7 +26,7 @@ public sealed class KeyTableTests
                     var table = new KeyTable().Thaw(tokens.Next());
                     var expected = new Dictionary<Hash128, (uint Value, ulong Memo)>();
                     for (var key = 0; key < first; key++)
-                        Set(table, expected, KeyOf(key, hashed), (uint)key + 1, 0);
+                        Set(ref table, expected, KeyOf(key, hashed), (uint)key + 1, 0);
                     var (earlier, earlierExpected) = (table, new Dictionary<Hash128, (uint, ulong)>(expected));
                     table = table.Thaw(tokens.Next());
                     foreach (var (number, dice) in steps)
@@ -44,7 +44,7 @@ public sealed class KeyTableTests
                         }
                         else
                         {
-                            Set(table, expected, key, (uint)dice + 7, (ulong)number);
+                            Set(ref table, expected, key, (uint)dice + 7, (ulong)number);
                         }
                     }
 
@@ -156,7 +156,7 @@ public sealed class KeyTableTests
     private static Hash128 KeyOf(int key, bool hashed) =>
         hashed ? SipHash128.Compute(default, BitConverter.GetBytes(key)) : new((ulong)key, 7);
 
-    private static void Set(KeyTable table, Dictionary<Hash128, (uint Value, ulong Memo)> expected, Hash128 key, uint value, ulong memo)
+    private static void Set(ref KeyTable table, Dictionary<Hash128, (uint Value, ulong Memo)> expected, Hash128 key, uint value, ulong memo)
     {
         table.Set(key, value, memo);
         expected[key] = (value, memo);
