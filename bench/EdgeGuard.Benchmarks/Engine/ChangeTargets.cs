@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 
@@ -9,35 +11,40 @@ internal static class ChangeTargets
 {
     private const int Changes = 20_000;
 
-    /// <summary>Time of one user's status and membership in microseconds, medians over rounds.</summary>
-    public static (double Status, double Membership, double MembershipBytes) OfUsers(Directory directory, Snapshot snapshot)
+    /// <summary>E5 of one user alone, which takes a fifth of the time of all targets. Arguments: the number of users (1,000,000 if not given).</summary>
+    public static int RunAlone(ReadOnlySpan<string> arguments)
+    {
+        var users = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000_000;
+        var report = new TargetReport();
+        foreach (var distinct in (bool[])[false, true])
+        {
+            report.Part(EngineTargets.Title(users, distinct));
+            RunAlone(report, new Directory(users, distinct));
+        }
+
+        return 0;
+    }
+
+    /// <summary>What one user's status and membership cost, medians over rounds.</summary>
+    public static (ChangeCost Status, ChangeCost Membership) OfUsers(Directory directory, Snapshot snapshot)
     {
         var random = new Random(8);
         var users = Enumerable.Range(0, Changes).Select(_ => random.Next(directory.Users)).ToArray();
         var (hashes, groups) = (users.Select(directory.User).ToArray(), users.Select(user => directory.Group(user / Directory.UsersPerTenant, random.Next(Directory.GroupsPerTenant))).ToArray());
-        var (statuses, members, bytes) = (new List<double>(), new List<double>(), 0.0);
+        var (statuses, members) = (new List<ChangeCost>(), new List<ChangeCost>());
         for (var round = 0; round < 6; round++)
         {
             var active = round % 2 == 1;
-            statuses.Add(Time(ref snapshot, i => new Change.UserPut(hashes[i], directory.Tenant(users[i]), active, NotBefore: 0)));
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            members.Add(Time(ref snapshot, i => active ? new Change.MemberRemoved(groups[i], hashes[i]) : new Change.MemberAdded(groups[i], hashes[i])));
-            bytes = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Changes;
+            statuses.Add(Cost(ref snapshot, i => new Change.UserPut(hashes[i], directory.Tenant(users[i]), active, NotBefore: 0)));
+            members.Add(Cost(ref snapshot, i => active ? new Change.MemberRemoved(groups[i], hashes[i]) : new Change.MemberAdded(groups[i], hashes[i])));
         }
 
-        return (Interleaved.Median([.. statuses.Skip(2)]), Interleaved.Median([.. members.Skip(2)]), bytes);
+        return (Median(statuses), Median(members));
     }
 
     public static void Run(TargetReport report, Directory directory, Snapshot snapshot)
     {
-        var (status, membership, bytes) = OfUsers(directory, snapshot);
-        report.Line("E5 one user's status", status, 5, "us");
-        report.Line("E5 one user's membership", membership, 5, "us", $"{bytes:F0} bytes allocated");
-
-        var small = new Directory(10_000, distinct: true);
-        var ofSmall = OfUsers(small, small.Build());
-        report.Line("E5 membership here / at 10,000 users", membership / ofSmall.Membership, 3, "x", $"status {status / ofSmall.Status:F2} x");
-
+        OfUsers(report, directory, snapshot);
         report.Line("E5 a role that everyone has", Once(directory, ref snapshot, new Change.RolePut("", "role-3", ["documents3.read"])), 5, "ms");
         report.Line("E5 a group's roles", Once(directory, ref snapshot, new Change.GroupPut(directory.Group(0, 0), directory.Tenant(0), ["role-1", "role-2"])), 5, "ms");
     }
@@ -51,13 +58,38 @@ internal static class ChangeTargets
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static double Time(ref Snapshot snapshot, Func<int, Change> changeOf)
+    // On its own, so that nothing of one directory is alive when the next is measured.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunAlone(TargetReport report, Directory directory)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var snapshot = directory.Build();
+        report.Figure("   bytes a user", (double)(GC.GetTotalMemory(forceFullCollection: true) - before) / directory.Users, "B");
+        OfUsers(report, directory, snapshot);
+    }
+
+    private static void OfUsers(TargetReport report, Directory directory, Snapshot snapshot)
+    {
+        var (status, membership) = OfUsers(directory, snapshot);
+        report.Line("E5 one user's status", status.Microseconds, 5, "us", $"{status.Bytes:F0} bytes allocated");
+        report.Line("E5 one user's membership", membership.Microseconds, 5, "us", $"{membership.Bytes:F0} bytes allocated");
+
+        var small = new Directory(10_000, distinct: true);
+        var (smallStatus, smallMembership) = OfUsers(small, small.Build());
+        report.Line(
+            "E5 membership here / at 10,000 users", membership.Microseconds / smallMembership.Microseconds, 3, "x",
+            $"status {status.Microseconds / smallStatus.Microseconds:F2} x");
+    }
+
+    private static ChangeCost Median(List<ChangeCost> costs) => costs.Skip(2).OrderBy(cost => cost.Microseconds).ElementAt((costs.Count - 2) / 2);
+
+    private static ChangeCost Cost(ref Snapshot snapshot, Func<int, Change> changeOf)
     {
         var changes = Enumerable.Range(0, Changes).Select(changeOf).ToArray();
-        var start = Stopwatch.GetTimestamp();
+        var (start, bytes) = (ThreadClock.Now, GC.GetAllocatedBytesForCurrentThread());
         foreach (var change in changes)
             snapshot = Applied(snapshot, change);
-        return Stopwatch.GetElapsedTime(start).TotalMicroseconds / Changes;
+        return new ChangeCost((ThreadClock.Now - start) / 1000 / Changes, (double)(GC.GetAllocatedBytesForCurrentThread() - bytes) / Changes);
     }
 
     private static Snapshot Applied(Snapshot snapshot, Change change)

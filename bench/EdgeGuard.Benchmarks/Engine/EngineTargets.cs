@@ -44,7 +44,8 @@ internal static class EngineTargets
         return 0;
     }
 
-    private static string Title(int users, bool distinct) =>
+    /// <summary>Of the directories that are measured.</summary>
+    public static string Title(int users, bool distinct) =>
         $"{users:N0} users, {(distinct ? "every user its own ten groups" : "fifty combinations of ten groups a tenant")}";
 
     [MethodImpl(MethodImplOptions.NoInlining)]
