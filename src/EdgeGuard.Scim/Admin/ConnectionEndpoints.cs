@@ -30,8 +30,8 @@ internal static class ConnectionEndpoints
     private static async Task<IResult> PutAsync(
         ClientKey connection, ConnectionBody body, AdminStore store, BaseUrls urls, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!FenceModeText.TryParse(body.Fence, out var fence))
-            return AdminProblems.Invalid($"fence is {FenceModeText.Choices}.");
+        if (!ConnectionChoices.TryRead(body, out var settings, out var fault))
+            return AdminProblems.Invalid(fault);
 
         var written = await store.WriteAsync<(ConnectionRow? Row, IResult? Refusal)>(
             transaction =>
@@ -40,14 +40,13 @@ internal static class ConnectionEndpoints
                 {
                     if (existing.Tenant != body.Tenant)
                         return (null, AdminProblems.Conflict("The connection belongs to another tenant and cannot move."));
-                    transaction.Connections.SetFence(existing, fence, body.FenceLosses);
-                    return (existing with { Fence = fence, FenceLosses = body.FenceLosses }, null);
+                    transaction.Connections.Set(existing, settings);
+                    return (transaction.Read.Connections.Find(connection.Value), null);
                 }
 
                 if (transaction.Read.Catalog.FindTenant(body.Tenant) is not { } tenant)
                     return (null, AdminProblems.Invalid("tenant names no tenant."));
-                transaction.Connections.Create(
-                    tenant, connection.Value, RandomNumberGenerator.GetString(IdLetters, IdLength), fence, body.FenceLosses);
+                transaction.Connections.Create(tenant, connection.Value, RandomNumberGenerator.GetString(IdLetters, IdLength), settings);
                 return (transaction.Read.Connections.Find(connection.Value), null);
             },
             cancellationToken);
@@ -73,5 +72,16 @@ internal static class ConnectionEndpoints
     }
 
     private static ConnectionAnswer Answer(ConnectionRow row, BaseUrls urls, HttpRequest request, long version) =>
-        new(row.Key, row.Id, row.Tenant, FenceModeText.Format(row.Fence), row.FenceLosses, urls.Scim(request, row.Id), version);
+        new(
+            row.Key,
+            row.Id,
+            row.Tenant,
+            ConnectionChoices.Fence.Format(row.Fence),
+            row.FenceLosses,
+            ConnectionChoices.Profile.Format(row.Profile),
+            ConnectionChoices.Reassignment.Format(row.Reassignment),
+            ConnectionChoices.RetiredNames.Format(row.RetiredNames),
+            ConnectionChoices.GroupNames.Format(row.GroupNames),
+            urls.Scim(request, row.Id),
+            version);
 }

@@ -1,6 +1,7 @@
 using EdgeGuard.Scim.Connections;
 using EdgeGuard.Scim.Protocol;
 using EdgeGuard.Scim.Protocol.Patching;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Rendering;
 using EdgeGuard.Scim.Protocol.Resources;
 using EdgeGuard.Scim.Protocol.Schemas;
@@ -26,16 +27,27 @@ internal sealed class GroupEndpoints() : ResourceEndpoints<GroupRow>(Definition)
         ScimResource resource, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken)
     {
         var values = GroupView.ToValues(resource);
-        var written = await store.WriteAsync(
+        var written = await store.WriteAsync<(Result<ResourceDocument> Answer, string? Adopted)>(
             (transaction, connection) =>
             {
+                if (connection.GroupNames is GroupNames.Adopt
+                    && transaction.Read.Groups.Lookup(connection, GroupLookup.DisplayName, values.DisplayName) is [var namesake, ..])
+                {
+                    return (default, namesake.Id);
+                }
+
                 var stored = transaction.Groups.Create(connection, values);
                 if (stored.Row is { } row && GroupMembers.Add(transaction, connection, row, resource.Members ?? []) is { } refusal)
-                    return transaction.Abandon<Result<ResourceDocument>>(refusal);
-                return Answer(request, transaction, stored);
+                    return (transaction.Abandon<Result<ResourceDocument>>(refusal), null);
+                return (Answer(request, transaction, stored), null);
             },
             cancellationToken);
-        return written.Value;
+        if (written.Value.Adopted is not { } id)
+            return written.Value.Answer;
+        var adopted = await ReplaceAsync(id, resource, request, store, cancellationToken);
+        return adopted.Error is { Status: StatusCodes.Status404NotFound } // Gone in between.
+            ? await CreateAsync(resource, request, store, cancellationToken)
+            : adopted;
     }
 
     protected override Task<Result<ResourceDocument>> ReplaceAsync(

@@ -19,6 +19,7 @@ internal static class Refusals
     {
         StoreConflict.UserName => ScimError.Uniqueness("userName is taken by another user of this tenant."),
         StoreConflict.ExternalId => ScimError.Uniqueness("externalId is taken by another resource of this tenant."),
+        StoreConflict.Retired => ScimError.Uniqueness("userName or externalId was another user's, and this connection gives none away again."),
         _ => throw new ArgumentOutOfRangeException(nameof(conflict)),
     };
 }

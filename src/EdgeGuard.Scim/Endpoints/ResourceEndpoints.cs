@@ -64,7 +64,7 @@ internal abstract class ResourceEndpoints<TRow>(ResourceDefinition definition)
     private Task<IResult> PostAsync(ScimRequest request, ConnectionStore store, CancellationToken cancellationToken) =>
         WithBodyAsync(
             request,
-            ReadResource,
+            body => ResourceReader.Read(definition, body, request.Profile.Leniency),
             async resource => Render(request, await CreateAsync(resource, request, store, cancellationToken), created: true),
             cancellationToken);
 
@@ -74,7 +74,7 @@ internal abstract class ResourceEndpoints<TRow>(ResourceDefinition definition)
             return ScimResult.Error(error);
         if (request.ReadFilter(out var filter) is { } unclear)
             return ScimResult.Error(unclear);
-        var found = await store.ReadAsync(read => Search(read, request).Run(filter, page, cancellationToken), cancellationToken);
+        var found = await store.ReadAsync(read => Search(read, request).Run(filter, request.Profile.Leniency, page, cancellationToken), cancellationToken);
         return found.TryGet(out var list, out error)
             ? ScimResult.Ok(list.ToUtf8(request.BaseUri, request.ReadProjection(definition)))
             : ScimResult.Error(error);
@@ -93,18 +93,16 @@ internal abstract class ResourceEndpoints<TRow>(ResourceDefinition definition)
     private Task<IResult> PutAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken) =>
         WithBodyAsync(
             request,
-            ReadResource,
+            body => ResourceReader.Read(definition, body, request.Profile.Leniency),
             async resource => Render(request, await ReplaceAsync(id, resource, request, store, cancellationToken)),
             cancellationToken);
 
     private Task<IResult> PatchAsync(string id, ScimRequest request, ConnectionStore store, CancellationToken cancellationToken) =>
         WithBodyAsync(
             request,
-            body => PatchRequest.Read(body, Leniency.Providers),
+            body => PatchRequest.Read(body, request.Profile.Leniency),
             patch => ChangeAsync(id, patch, request, store, cancellationToken),
             cancellationToken);
-
-    private Result<ScimResource> ReadResource(JsonElement body) => ResourceReader.Read(definition, body, Leniency.Providers);
 
     /// <summary>Reads the body and what it says; both live until the answer is made.</summary>
     private static async Task<IResult> WithBodyAsync<T>(

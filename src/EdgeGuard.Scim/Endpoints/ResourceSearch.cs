@@ -1,5 +1,6 @@
 using EdgeGuard.Scim.Protocol;
 using EdgeGuard.Scim.Protocol.Filters;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Rendering;
 using EdgeGuard.Scim.Protocol.Schemas;
 using EdgeGuard.Scim.Storage;
@@ -15,11 +16,11 @@ namespace EdgeGuard.Scim.Endpoints;
 internal abstract class ResourceSearch<TRow>(ResourceDefinition definition, IReadOnlyList<string> indexed)
     where TRow : class, IResourceRow
 {
-    public Result<ListResponse> Run(string? filterText, Page page, CancellationToken cancellationToken)
+    public Result<ListResponse> Run(string? filterText, Leniency leniency, Page page, CancellationToken cancellationToken)
     {
         if (filterText is null)
             return All(page);
-        if (!FilterParser.Parse(filterText, definition).TryGet(out var filter, out var error))
+        if (!FilterParser.Parse(filterText, definition, leniency).TryGet(out var filter, out var error))
             return error;
 
         var plan = FilterPlan.Of(filter, indexed);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using EdgeGuard.Scim.Configuration;
 using EdgeGuard.Scim.Connections;
 using EdgeGuard.Scim.Protocol;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Rendering;
 using EdgeGuard.Scim.Protocol.Schemas;
 using EdgeGuard.Scim.Storage;
@@ -23,6 +24,9 @@ internal sealed class ScimRequest
     }
 
     public ConnectionRow Connection { get; }
+
+    /// <summary>The dialect that the connection's provider speaks.</summary>
+    public ProviderProfile Profile => ProviderProfile.Of(Connection.Profile);
 
     /// <summary>The connection's base URL without a slash at the end.</summary>
     public string BaseUri { get; }

@@ -1,6 +1,7 @@
 using EdgeGuard.Scim.Connections;
 using EdgeGuard.Scim.Protocol;
 using EdgeGuard.Scim.Protocol.Patching;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Rendering;
 using EdgeGuard.Scim.Protocol.Resources;
 using EdgeGuard.Scim.Protocol.Schemas;
@@ -26,8 +27,29 @@ internal sealed class UserEndpoints() : ResourceEndpoints<UserRow>(Definition)
     {
         var values = UserView.ToValues(resource, activeBefore: true);
         var written = await store.WriteAsync(
-            (transaction, connection) => Answer(request, transaction, transaction.Users.Create(connection, values)), cancellationToken);
+            (transaction, connection) =>
+            {
+                var stored = transaction.Users.Create(connection, values);
+                return Answer(request, transaction, stored.Row is null ? Restore(transaction, connection, values) ?? stored : stored);
+            },
+            cancellationToken);
         return written.Value;
+    }
+
+    /// <summary>
+    /// Brings back the inactive user whom a POST means. A name alone says who is meant only where neither side has an externalId: else it
+    /// may be another person's by now, who must not get what belonged to the one before.
+    /// </summary>
+    private static Stored<UserRow>? Restore(DirectoryTransaction transaction, ConnectionRow connection, UserValues values)
+    {
+        if (connection.Reassignment is not Reassignment.Restore)
+            return null;
+        var found = values.ExternalId is { } externalId
+            ? transaction.Read.Users.Lookup(connection, UserLookup.ExternalId, externalId)
+            : transaction.Read.Users.Lookup(connection, UserLookup.UserName, values.UserName);
+        if (found is not [{ Active: false } row] || row.ExternalId != values.ExternalId)
+            return null;
+        return transaction.Users.Update(connection, row, values);
     }
 
     protected override Task<Result<ResourceDocument>> ReplaceAsync(

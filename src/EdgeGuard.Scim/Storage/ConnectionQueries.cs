@@ -4,7 +4,7 @@ namespace EdgeGuard.Scim.Storage;
 internal sealed class ConnectionQueries(DbSession session)
 {
     private const string Select =
-        "select c.row, c.tenant_row, t.key as tenant, t.reborn as tenant_reborn, c.key, c.id, c.fence, c.fence_losses from connections c join tenants t on t.row = c.tenant_row ";
+        "select c.row, c.tenant_row, t.key as tenant, t.reborn as tenant_reborn, c.key, c.id, c.fence, c.fence_losses, c.profile, c.reassignment, c.retired_names, c.group_names from connections c join tenants t on t.row = c.tenant_row ";
 
     private const string RuleColumns = "key, connection_row, group_name, role, prefix";
 

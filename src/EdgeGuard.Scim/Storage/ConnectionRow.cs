@@ -1,3 +1,5 @@
+using EdgeGuard.Scim.Protocol.Profiles;
+
 namespace EdgeGuard.Scim.Storage;
 
 /// <summary>A connection as stored, with what its requests need of its tenant. Immutable.</summary>
@@ -23,4 +25,16 @@ internal sealed record ConnectionRow
 
     /// <summary>True when the loss of a role or of a group is fenced as a deactivation is.</summary>
     public bool FenceLosses { get; init; }
+
+    /// <summary>The dialect that its provider speaks.</summary>
+    public ProfileKind Profile { get; init; }
+
+    public Reassignment Reassignment { get; init; }
+
+    public RetiredNames RetiredNames { get; init; }
+
+    public GroupNames GroupNames { get; init; }
+
+    /// <summary>What of it an administrator chooses.</summary>
+    public ConnectionSettings Settings => new(Fence, FenceLosses, Profile, Reassignment, RetiredNames, GroupNames);
 }

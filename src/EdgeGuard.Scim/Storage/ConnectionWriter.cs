@@ -3,21 +3,37 @@ namespace EdgeGuard.Scim.Storage;
 /// <summary>Writes connections, credentials and group rules. The edges need none of them, only what rules make of groups.</summary>
 internal sealed class ConnectionWriter(DbSession session, ChangeRecorder recorder)
 {
-    public void Create(TenantRow tenant, string key, string id, FenceMode fence, bool fenceLosses)
+    public void Create(TenantRow tenant, string key, string id, ConnectionSettings settings)
     {
         session.Execute(
-            "insert into connections (tenant_row, key, id, fence, fence_losses) values (@Row, @key, @id, @fence, @fenceLosses)",
-            new { tenant.Row, key, id, fence, fenceLosses });
+            """
+            insert into connections (tenant_row, key, id, fence, fence_losses, profile, reassignment, retired_names, group_names)
+            values (@Row, @key, @id, @Fence, @FenceLosses, @Profile, @Reassignment, @RetiredNames, @GroupNames)
+            """,
+            new
+            {
+                tenant.Row, key, id, settings.Fence, settings.FenceLosses, settings.Profile, settings.Reassignment, settings.RetiredNames,
+                settings.GroupNames,
+            });
         recorder.Touch();
     }
 
-    /// <summary>Sets how answers stand to the fence, and which losses are fenced from here on.</summary>
-    public void SetFence(ConnectionRow connection, FenceMode fence, bool fenceLosses)
+    /// <summary>What holds from here on; nothing that is there changes.</summary>
+    public void Set(ConnectionRow connection, ConnectionSettings settings)
     {
-        if (connection.Fence == fence && connection.FenceLosses == fenceLosses)
+        if (connection.Settings == settings)
             return;
         session.Execute(
-            "update connections set fence = @fence, fence_losses = @fenceLosses where row = @Row", new { connection.Row, fence, fenceLosses });
+            """
+            update connections set fence = @Fence, fence_losses = @FenceLosses, profile = @Profile, reassignment = @Reassignment,
+              retired_names = @RetiredNames, group_names = @GroupNames
+            where row = @Row
+            """,
+            new
+            {
+                connection.Row, settings.Fence, settings.FenceLosses, settings.Profile, settings.Reassignment, settings.RetiredNames,
+                settings.GroupNames,
+            });
         recorder.Touch();
     }
 

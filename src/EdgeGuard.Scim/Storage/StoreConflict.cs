@@ -6,4 +6,7 @@ internal enum StoreConflict
     None,
     UserName,
     ExternalId,
+
+    /// <summary>No index: the name is one that another user gave up, and the connection gives none away again.</summary>
+    Retired,
 }

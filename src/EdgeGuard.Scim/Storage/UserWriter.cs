@@ -1,5 +1,6 @@
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Scim.Protocol.Profiles;
 
 namespace EdgeGuard.Scim.Storage;
 
@@ -16,6 +17,8 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
     {
         var keys = new TenantKeys(recorder.Hasher, connection.Tenant);
         var takesOver = keys.Aliases(values.UserName, values.ExternalId).Any(IsRetired);
+        if (takesOver && connection.RetiredNames is RetiredNames.Reserved)
+            return StoreConflict.Retired;
         var row = new UserRow
         {
             Id = Guid.CreateVersion7(now).ToString("D"),
@@ -53,6 +56,8 @@ internal sealed class UserWriter(DbSession session, ChangeRecorder recorder, Dat
         var after = keys.Aliases(values.UserName, values.ExternalId);
         var deactivated = old.Active && !values.Active;
         var takesOver = after.Except(before).Any(key => IsRetiredByOther(key, old.Id));
+        if (takesOver && connection.RetiredNames is RetiredNames.Reserved)
+            return StoreConflict.Retired;
         var row = old with
         {
             UserName = values.UserName,

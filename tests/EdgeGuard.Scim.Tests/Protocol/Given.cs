@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using EdgeGuard.Scim.Protocol;
 using EdgeGuard.Scim.Protocol.Filters;
 using EdgeGuard.Scim.Protocol.Patching;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Resources;
 using EdgeGuard.Scim.Protocol.Schemas;
 
@@ -37,7 +38,7 @@ internal static class Given
         ReadPatch(operations, leniency).TryGet(out var patch, out var error) ? MembershipPatch.Split(patch) : error;
 
     public static Filter Filter(string text, ResourceDefinition? definition = null) =>
-        FilterParser.Parse(text, definition ?? ResourceDefinition.User).Value;
+        FilterParser.Parse(text, definition ?? ResourceDefinition.User, Leniency.Providers).Value;
 
     public static bool Matches(string filter, string resource) =>
         FilterEvaluator.Matches(Filter(filter), JsonNode.Parse(resource)!.AsObject());

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using EdgeGuard.Scim.Protocol;
 using EdgeGuard.Scim.Protocol.Patching;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Rendering;
 using EdgeGuard.Scim.Protocol.Resources;
 using EdgeGuard.Scim.Protocol.Schemas;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Resources;
 using EdgeGuard.Scim.Protocol.Schemas;
 
@@ -7,7 +8,7 @@ namespace EdgeGuard.Scim.Protocol.Filters;
 /// <summary>Reads the operator and value behind an attribute path and checks that they suit its type.</summary>
 internal static class ComparisonReader
 {
-    public static Result<FilterNode> Read(FilterCursor cursor, AttributePath path, int pathPosition)
+    public static Result<FilterNode> Read(FilterCursor cursor, AttributePath path, int pathPosition, Leniency leniency)
     {
         cursor.SkipBlanks();
         int at = cursor.Position;
@@ -30,7 +31,7 @@ internal static class ComparisonReader
         at = cursor.Position;
         if (ReadValue(cursor) is not { } value)
             return Fault(at, "expected a JSON string, a number, true, false or null");
-        return Check(path.Leaf!, filterOperator, ref value) is { } wrong // a comparison's path has an attribute
+        return Check(path.Leaf!, filterOperator, leniency, ref value) is { } wrong // a comparison's path has an attribute
             ? Fault(at, $"{path} {wrong}")
             : new FilterNode.Comparison(path, filterOperator, value);
     }
@@ -49,8 +50,8 @@ internal static class ComparisonReader
         };
     }
 
-    /// <summary>What is wrong with the operator or value for the type, or null. Booleans in quotes become booleans (E35).</summary>
-    private static string? Check(ScimAttribute leaf, FilterOperator filterOperator, ref FilterValue value)
+    /// <summary>What is wrong with the operator or value for the type, or null. Booleans in quotes may become booleans (E35).</summary>
+    private static string? Check(ScimAttribute leaf, FilterOperator filterOperator, Leniency leniency, ref FilterValue value)
     {
         if (value.Kind == FilterValueKind.Null)
             return filterOperator is FilterOperator.Eq or FilterOperator.Ne ? null : "can only be equal to null or not";
@@ -60,7 +61,7 @@ internal static class ComparisonReader
         switch (leaf.Type)
         {
             case AttributeType.Boolean:
-                if (value.Kind == FilterValueKind.String && bool.TryParse(value.Text, out bool boolean))
+                if (leniency.Grants(Leniency.TextBooleans) && value.Kind == FilterValueKind.String && bool.TryParse(value.Text, out bool boolean))
                     value = FilterValue.Of(boolean);
                 if (value.Kind != FilterValueKind.Boolean)
                     return "needs true or false";

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Schemas;
 
 namespace EdgeGuard.Scim.Protocol.Filters;
@@ -7,7 +8,7 @@ namespace EdgeGuard.Scim.Protocol.Filters;
 /// An operator-precedence parser: <c>not</c> before <c>and</c> before <c>or</c>, brackets on an explicit stack. Nesting costs
 /// heap and is bounded; it never costs call stack, whose overflow would end the process.
 /// </summary>
-internal sealed class FilterMachine(FilterCursor cursor, ResourceDefinition definition)
+internal sealed class FilterMachine(FilterCursor cursor, ResourceDefinition definition, Leniency leniency)
 {
     private readonly Stack<FilterNode> _operands = new();
 
@@ -121,7 +122,7 @@ internal sealed class FilterMachine(FilterCursor cursor, ResourceDefinition defi
     {
         if (++_terms > ScimLimits.MaxFilterTerms)
             return ScimError.InvalidFilter($"The filter has more than {ScimLimits.MaxFilterTerms} terms.");
-        var comparison = ComparisonReader.Read(cursor, path, at);
+        var comparison = ComparisonReader.Read(cursor, path, at, leniency);
         if (!comparison.TryGet(out var node, out var error))
             return error;
         _operands.Push(node);
@@ -131,7 +132,10 @@ internal sealed class FilterMachine(FilterCursor cursor, ResourceDefinition defi
     private bool TryResolve(ReadOnlySpan<char> word, [NotNullWhen(true)] out AttributePath? path)
     {
         if (_scope is null)
-            return definition.TryResolve(word, out path) && !path.IsWholeExtension;
+        {
+            return (definition.TryResolve(word, out path) || (leniency.Grants(Leniency.ShortNames) && definition.TryResolveInExtensions(word, out path)))
+                && !path.IsWholeExtension;
+        }
 
         path = _scope.Attribute!.SubAttributes.TryFind(word, out var sub) ? _scope with { Sub = sub } : null; // OpenBracket: a scope has an attribute
         return path is not null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EdgeGuard.Scim.Protocol.Filters;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Resources;
 using EdgeGuard.Scim.Protocol.Schemas;
 
@@ -30,8 +31,14 @@ internal static class MembershipPatch
 
     private static ScimError? ReadPath(PatchOperation operation, string text, Leniency leniency, MembershipOperations membership, List<PatchOperation> others)
     {
-        if (!PatchPath.Parse(text, ResourceDefinition.Group).TryGet(out var path, out var error))
-            return error;
+        if (!PatchPath.Parse(text, ResourceDefinition.Group, leniency).TryGet(out var path, out var error))
+        {
+            if (!ForeignPath.IsPassedOver(ResourceDefinition.Group, text, leniency))
+                return error;
+            others.Add(operation);
+            return null;
+        }
+
         if (ReferenceEquals(path.Target.Attribute, GroupSchema.Members))
             return ReadMembers(operation.Kind, path, operation.Value, leniency, membership);
         others.Add(operation);
@@ -50,9 +57,9 @@ internal static class MembershipPatch
         bool hasOthers = false;
         foreach (var property in operation.Value.EnumerateObject())
         {
-            bool named = PatchPath.Parse(property.Name, ResourceDefinition.Group).TryGet(out var path, out _)
+            bool named = PatchPath.Parse(property.Name, ResourceDefinition.Group, leniency).TryGet(out var path, out _)
                 && ReferenceEquals(path.Target.Attribute, GroupSchema.Members);
-            hasOthers |= !named;
+            hasOthers |= !named || !path!.IsName(property.Name); // named: it was parsed
 
             // Null is "not set" where a piece of a resource is sent (E3); only a list, even an empty one, speaks of the members.
             if (named && property.Value.ValueKind != JsonValueKind.Null
@@ -78,6 +85,9 @@ internal static class MembershipPatch
             membership.Append(MembershipKind.RemoveAll, []);
             return null;
         }
+
+        if (kind == PatchKind.Remove && !leniency.Grants(Leniency.RemoveListed))
+            return ScimError.InvalidValue("remove of members takes no value: select them by a filter in the path.");
 
         // E22: a remove with a value list takes those members and never the whole group, whatever RFC 7644 leaves open.
         if (MemberReader.Read(value, path.ToString(), leniency, out var members) is { } error)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Resources;
 using EdgeGuard.Scim.Protocol.Schemas;
 
@@ -30,9 +31,9 @@ internal static class PatchApplier
     {
         if (operation.Path is not null)
         {
-            return PatchPath.Parse(operation.Path, definition).TryGet(out var path, out var error)
+            return PatchPath.Parse(operation.Path, definition, leniency).TryGet(out var path, out var error)
                 ? target.Apply(operation.Kind, path, operation.Value)
-                : error;
+                : ForeignPath.IsPassedOver(definition, operation.Path, leniency) ? null : error;
         }
 
         if (operation.Value.ValueKind != JsonValueKind.Object)
@@ -49,14 +50,15 @@ internal static class PatchApplier
     /// <summary>Each key is a path (E13): Entra sends <c>name.givenName</c>, URNs and even filters as keys.</summary>
     private static ScimError? ApplyProperty(ResourceDefinition definition, PatchTarget target, PatchKind kind, JsonProperty property, Leniency leniency)
     {
-        if (!PatchPath.Parse(property.Name, definition).TryGet(out var path, out var error))
+        if (!PatchPath.Parse(property.Name, definition, leniency).TryGet(out var path, out var error))
         {
             // A value without a path is a piece of a resource, and is read as leniently as a whole one.
-            return leniency.UnknownAttributes && string.Equals(error.ScimType, "invalidPath", StringComparison.Ordinal) ? null : error;
+            return leniency.Grants(Leniency.UnknownAttributes) && string.Equals(error.ScimType, "invalidPath", StringComparison.Ordinal) ? null : error;
         }
 
-        // K10: Okta repeats the id in the value.
-        if (ReferenceEquals(path.Target.Attribute, CommonAttributes.Id))
+        if (!path.IsName(property.Name) && !leniency.Grants(Leniency.KeyPaths))
+            return ScimError.InvalidPath("a key of the value is a path: without a path, the value holds attributes by their names.");
+        if (ReferenceEquals(path.Target.Attribute, CommonAttributes.Id) && leniency.Grants(Leniency.RepeatedId))
             return null;
         return target.Apply(kind, path, property.Value);
     }

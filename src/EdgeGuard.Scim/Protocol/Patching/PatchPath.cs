@@ -1,5 +1,6 @@
 using System.Text;
 using EdgeGuard.Scim.Protocol.Filters;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Schemas;
 
 namespace EdgeGuard.Scim.Protocol.Patching;
@@ -10,7 +11,7 @@ namespace EdgeGuard.Scim.Protocol.Patching;
 /// </summary>
 internal sealed record PatchPath(AttributePath Target, FilterNode? Filter)
 {
-    public static Result<PatchPath> Parse(string text, ResourceDefinition definition)
+    public static Result<PatchPath> Parse(string text, ResourceDefinition definition, Leniency leniency = Leniency.Strict)
     {
         if (Encoding.UTF8.GetByteCount(text) > ScimLimits.MaxFilterBytes)
             return ScimError.InvalidPath($"The path is longer than {ScimLimits.MaxFilterBytes} bytes.");
@@ -25,7 +26,7 @@ internal sealed record PatchPath(AttributePath Target, FilterNode? Filter)
         {
             if (target is not { Sub: null, Attribute: { MultiValued: true, Type: AttributeType.Complex } attribute })
                 return ScimError.InvalidPath($"{target} takes no filter: it is not a list of objects.");
-            if (!FilterParser.ParseBrackets(cursor, target, definition).TryGet(out filter, out var error))
+            if (!FilterParser.ParseBrackets(cursor, target, definition, leniency).TryGet(out filter, out var error))
                 return error;
             if (cursor.TryTake('.'))
             {
@@ -38,6 +39,11 @@ internal sealed record PatchPath(AttributePath Target, FilterNode? Filter)
         cursor.SkipBlanks();
         return cursor.IsAtEnd ? new PatchPath(target, filter) : ScimError.InvalidPath($"The path fails at position {cursor.Position}.");
     }
+
+    /// <summary>Whether <paramref name="text"/>, from which this was parsed, is what a resource itself has there: an attribute's own name or an extension's URN.</summary>
+    public bool IsName(string text) =>
+        Filter is null && Target.Sub is null
+        && (Target.IsWholeExtension || (Target.Extension is null && text.Equals(Target.Attribute.Name, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Without the filter, which may hold personal data.</summary>
     public override string ToString() => Filter is null

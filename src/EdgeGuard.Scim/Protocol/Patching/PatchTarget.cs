@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Resources;
 using EdgeGuard.Scim.Protocol.Schemas;
 
@@ -77,7 +78,7 @@ internal sealed class PatchTarget(ResourceDefinition definition, JsonObject attr
         {
             if (!definition.TryResolve($"{extension.Id}:{property.Name}", out var path))
             {
-                if (!leniency.UnknownAttributes)
+                if (!leniency.Grants(Leniency.UnknownAttributes))
                     return ScimError.InvalidPath($"{extension.Id} has no such attribute.");
                 continue;
             }
@@ -92,7 +93,7 @@ internal sealed class PatchTarget(ResourceDefinition definition, JsonObject attr
     private ScimError? ApplySingle(JsonObject owner, PatchKind kind, ScimAttribute attribute, string path, JsonElement value)
     {
         // A user without "active" is active, so clearing it would let a deactivated user back in. It stays what it was.
-        if (ReferenceEquals(attribute, UserSchema.Active) && (kind == PatchKind.Remove || AttributeReader.IsAbsent(value)))
+        if (ReferenceEquals(attribute, UserSchema.Active) && (kind == PatchKind.Remove || AttributeReader.IsAbsent(value, leniency)))
             return null;
         if (kind == PatchKind.Remove)
         {
@@ -145,7 +146,7 @@ internal sealed class PatchTarget(ResourceDefinition definition, JsonObject attr
         {
             if (!target.Attribute!.SubAttributes.TryFind(property.Name, out var sub)) // not a whole extension
             {
-                if (!leniency.UnknownAttributes)
+                if (!leniency.Grants(Leniency.UnknownAttributes))
                     return ScimError.InvalidPath($"{target} has no such sub-attribute.");
                 continue;
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeGuard.Scim.Protocol.Filters;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Resources;
 using EdgeGuard.Scim.Protocol.Schemas;
 
@@ -77,6 +78,8 @@ internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency, Pe
             return null;
         }
 
+        if (!leniency.Grants(Leniency.RemoveListed))
+            return ScimError.InvalidValue($"remove of {path} takes no value: select values by a filter in the path.");
         if (AttributeReader.Read(attribute, value, path.ToString(), leniency, out var node) is { } error)
             return error;
         foreach (var removed in ElementMatch.Detach(node))
@@ -116,7 +119,7 @@ internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency, Pe
     {
         if (sub is not null)
             return AttributeReader.Read(sub, value, path.ToString(), leniency, out node);
-        if (leniency.LooseValues && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1)
+        if (leniency.Grants(Leniency.SingleValues) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1)
             value = value[0];
         return AttributeReader.ReadOne(attribute, value, path.ToString(), leniency, out node);
     }
@@ -157,7 +160,7 @@ internal sealed class PatchValues(ScimAttribute attribute, Leniency leniency, Pe
     private ScimError? AddMissing(JsonArray elements, PatchPath path, FilterNode? filter, ScimAttribute? sub, JsonNode? node)
     {
         var made = filter is null ? [] : ElementMatch.FromFilter(filter);
-        if (!leniency.CreateUnmatched || made is null)
+        if (!leniency.Grants(Leniency.CreateUnmatched) || made is null)
             return ScimError.NoTarget($"{path} selects no value.");
         if (node is null)
             return null;

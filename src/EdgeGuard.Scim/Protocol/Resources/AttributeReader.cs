@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Schemas;
 
 namespace EdgeGuard.Scim.Protocol.Resources;
@@ -21,21 +22,25 @@ internal static class AttributeReader
         _ => false,
     };
 
+    /// <summary>The same for an attribute, whose empty text may be a value.</summary>
+    public static bool IsAbsent(JsonElement value, Leniency leniency) =>
+        IsAbsent(value) && (value.ValueKind != JsonValueKind.String || leniency.Grants(Leniency.EmptyTexts));
+
     public static ScimError? Read(ScimAttribute attribute, JsonElement value, string path, Leniency leniency, out JsonNode? node)
     {
         node = null;
-        if (IsAbsent(value))
+        if (IsAbsent(value, leniency))
             return null;
         return attribute.MultiValued
             ? ReadMany(attribute, value, path, leniency, out node)
-            : ReadOne(attribute, value, path, leniency, out node);
+            : ReadOne(attribute, Unwrap(attribute, value, leniency), path, leniency, out node);
     }
 
     /// <summary>Reads a single value, or one element of a multi-valued attribute.</summary>
     public static ScimError? ReadOne(ScimAttribute attribute, JsonElement value, string path, Leniency leniency, out JsonNode? node)
     {
         node = null;
-        if (IsAbsent(value))
+        if (IsAbsent(value, leniency))
             return null;
         if (attribute.Type == AttributeType.Complex)
             return ReadComplex(attribute, value, path, leniency, out node);
@@ -50,7 +55,7 @@ internal static class AttributeReader
         var elements = new JsonArray();
         if (value.ValueKind != JsonValueKind.Array)
         {
-            if (!leniency.LooseValues)
+            if (!leniency.Grants(Leniency.SingleValues))
                 return ScimError.InvalidValue($"{path} must be a list.");
             if (ReadOne(attribute, value, path, leniency, out var only) is { } error)
                 return error;
@@ -72,7 +77,8 @@ internal static class AttributeReader
             }
         }
 
-        PrimaryValue.KeepFirst(elements);
+        if (!PrimaryValue.KeepFirst(elements) && !leniency.Grants(Leniency.SeveralPrimaries))
+            return ScimError.InvalidValue($"{path} has more than one primary value.");
         node = elements.Count == 0 ? null : elements;
         return null;
     }
@@ -83,7 +89,7 @@ internal static class AttributeReader
         if (value.ValueKind != JsonValueKind.Object)
         {
             // Entra sends a manager as the bare id (E15); others send a list of addresses as strings.
-            if (!leniency.LooseValues || attribute.Value is not { } significant)
+            if (!leniency.Grants(Leniency.BareValues) || attribute.Value is not { } significant)
                 return ScimError.InvalidValue($"{path} must be an object.");
             if (value.ValueKind is JsonValueKind.Array or JsonValueKind.Object || ReadOne(significant, value, path, leniency, out var bare) is not null)
                 return ScimError.InvalidValue($"{path} must be an object, or {Expected(significant.Type)}.");
@@ -107,7 +113,7 @@ internal static class AttributeReader
     {
         int rank = attribute.SubAttributes.RankOf(property.Name);
         if (rank < 0)
-            return leniency.UnknownAttributes ? null : ScimError.InvalidSyntax($"{path} has a sub-attribute that the schema does not know.");
+            return leniency.Grants(Leniency.UnknownAttributes) ? null : ScimError.InvalidSyntax($"{path} has a sub-attribute that the schema does not know.");
         var sub = attribute.SubAttributes.All[rank];
         if (!slots.TryName(rank))
             return ScimError.InvalidSyntax($"{path}.{sub.Name} is given twice.");
@@ -123,13 +129,22 @@ internal static class AttributeReader
     {
         (AttributeType.String or AttributeType.Reference, JsonValueKind.String) => JsonValue.Create(value.GetString()),
         (AttributeType.Boolean, JsonValueKind.True or JsonValueKind.False) => JsonValue.Create(value.GetBoolean()),
-        (AttributeType.Boolean, JsonValueKind.String) when leniency.LooseValues => ReadBooleanText(value.GetString()),
+        (AttributeType.Boolean, JsonValueKind.String) when leniency.Grants(Leniency.TextBooleans) => ReadBooleanText(value.GetString()),
         (AttributeType.Integer, JsonValueKind.Number) when value.TryGetInt64(out long number) => JsonValue.Create((decimal)number),
         (AttributeType.Decimal, JsonValueKind.Number) when value.TryGetDecimal(out decimal number) => JsonValue.Create(number),
         (AttributeType.DateTime, JsonValueKind.String) when ScimDateTime.TryParse(value.GetString(), out _) => JsonValue.Create(value.GetString()),
         (AttributeType.Binary, JsonValueKind.String) when Base64.IsValid(value.GetString()) => JsonValue.Create(value.GetString()),
         _ => null,
     };
+
+    /// <summary>What stands in a list of one: of a complex attribute the object, of another its value.</summary>
+    private static JsonElement Unwrap(ScimAttribute attribute, JsonElement value, Leniency leniency)
+    {
+        if (!leniency.Grants(Leniency.WrappedValues) || value.ValueKind != JsonValueKind.Array || value.GetArrayLength() != 1)
+            return value;
+        var only = value[0];
+        return attribute.Type != AttributeType.Complex && only.ValueKind == JsonValueKind.Object && only.TryGetProperty("value", out var inner) ? inner : only;
+    }
 
     /// <summary>E7, E8: Entra writes booleans as text until a tenant opts out.</summary>
     private static JsonValue? ReadBooleanText(string? text) => bool.TryParse(text, out bool value) ? JsonValue.Create(value) : null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeGuard.Scim.Protocol.Profiles;
 
 namespace EdgeGuard.Scim.Protocol.Resources;
 
@@ -16,7 +17,7 @@ internal static class MemberReader
             return null;
         if (value.ValueKind != JsonValueKind.Array)
         {
-            if (!leniency.LooseValues)
+            if (!leniency.Grants(Leniency.SingleValues))
                 return ScimError.InvalidValue($"{path} must be a list.");
             var error = ReadOne(value, path, leniency, out string? only);
             members = only is null ? [] : [only];
@@ -45,7 +46,7 @@ internal static class MemberReader
         id = null;
         if (item.ValueKind == JsonValueKind.Null)
             return null;
-        if (item.ValueKind == JsonValueKind.String && leniency.LooseValues)
+        if (item.ValueKind == JsonValueKind.String && leniency.Grants(Leniency.BareValues))
         {
             id = item.GetString();
         }

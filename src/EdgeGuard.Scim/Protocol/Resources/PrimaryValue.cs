@@ -12,24 +12,31 @@ internal static class PrimaryValue
         element is JsonObject complex && complex[Name]?.GetValueKind() == JsonValueKind.True;
 
     /// <summary>Some providers send two (PingOne); the first is meant as much as the second, and a refusal would stop their cycle.</summary>
-    public static void KeepFirst(JsonArray elements)
+    /// <returns>False when there was more than one.</returns>
+    public static bool KeepFirst(JsonArray elements)
     {
         foreach (var element in elements)
         {
-            if (!IsSet(element))
-                continue;
-            Keep(elements, element);
-            return;
+            if (IsSet(element))
+                return !Keep(elements, element);
         }
+
+        return true;
     }
 
     /// <summary>M8: making one value primary makes the others not primary. Those that say nothing keep saying nothing.</summary>
-    public static void Keep(JsonArray elements, JsonNode? chosen)
+    /// <returns>True when another was primary.</returns>
+    public static bool Keep(JsonArray elements, JsonNode? chosen)
     {
+        var others = false;
         foreach (var element in elements)
         {
-            if (!ReferenceEquals(element, chosen) && IsSet(element))
-                element![Name] = false; // IsSet: it is an object
+            if (ReferenceEquals(element, chosen) || !IsSet(element))
+                continue;
+            element![Name] = false; // IsSet: it is an object
+            others = true;
         }
+
+        return others;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Schemas;
 
 namespace EdgeGuard.Scim.Protocol.Resources;
@@ -73,7 +74,7 @@ internal static class ResourceReader
             int rank = schema.Attributes.RankOf(property.Name);
             if (rank < 0)
             {
-                if (!leniency.UnknownAttributes)
+                if (!leniency.Grants(Leniency.UnknownAttributes))
                     return ScimError.InvalidSyntax($"{schema.Id} has an attribute that the schema does not know.");
                 continue;
             }
@@ -103,7 +104,7 @@ internal static class ResourceReader
                 : ReadExtension(schema, property.Value, leniency, out extensions[i]);
         }
 
-        return leniency.UnknownAttributes ? null : ScimError.InvalidSyntax("The body has an attribute that the schemas do not know.");
+        return leniency.Grants(Leniency.UnknownAttributes) ? null : ScimError.InvalidSyntax("The body has an attribute that the schemas do not know.");
     }
 
     private static ScimError? ReadAttribute(ScimAttribute attribute, JsonElement value, Leniency leniency, AttributeSlots slots, int rank)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Schemas;
 
 namespace EdgeGuard.Scim.Protocol.Resources;
@@ -31,11 +32,11 @@ internal static class SchemasReader
             // and SCIM 1.0 (L2) are not; "extension" is where IANA and vendors without a namespace put theirs.
             bool standard = urn.StartsWith(SchemaUris.StandardPrefix, StringComparison.OrdinalIgnoreCase)
                 && !urn.Contains(":extension:", StringComparison.OrdinalIgnoreCase);
-            if (standard || !leniency.UnknownSchemas)
+            if (standard || !leniency.Grants(Leniency.ForeignSchemas))
                 return ScimError.InvalidValue($"schemas names one that a {definition.Name} does not have.");
         }
 
-        given = core || leniency.UnknownSchemas;
+        given = core || leniency.Grants(Leniency.WithoutCoreSchema);
         return null;
     }
 }

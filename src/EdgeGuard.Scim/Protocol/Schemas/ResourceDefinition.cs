@@ -80,6 +80,20 @@ internal sealed class ResourceDefinition
         return resolved is not null;
     }
 
+    /// <summary>Resolves <c>attr</c> and <c>attr.sub</c> of an extension by their name alone: the first that has it.</summary>
+    public bool TryResolveInExtensions(ReadOnlySpan<char> path, [NotNullWhen(true)] out AttributePath? resolved)
+    {
+        resolved = null;
+        foreach (var extension in Extensions)
+        {
+            resolved = Resolve(extension, extension.Attributes, path);
+            if (resolved is not null)
+                return true;
+        }
+
+        return false;
+    }
+
     private static AttributePath? Resolve(ScimSchema? extension, AttributeSet attributes, ReadOnlySpan<char> path)
     {
         int dot = path.IndexOf('.');

@@ -1,5 +1,6 @@
 using EdgeGuard.Scim.Protocol;
 using EdgeGuard.Scim.Protocol.Filters;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Schemas;
 
 namespace EdgeGuard.Scim.Tests.Protocol.Filters;
@@ -33,7 +34,7 @@ public sealed class FilterParserTests
     [InlineData("""userName eq "a\"b\\c\u00e9\/" """, "userName eq \"a\\\"b\\\\cé/\"")]
     public void Parse_Grammar_PrintsCanonically(string filter, string? canonical)
     {
-        var result = FilterParser.Parse(filter, ResourceDefinition.User);
+        var result = FilterParser.Parse(filter, ResourceDefinition.User, Leniency.Providers);
 
         if (canonical is null)
             result.IsOk.ShouldBeFalse();

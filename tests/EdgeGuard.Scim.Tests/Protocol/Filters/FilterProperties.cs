@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using EdgeGuard.Scim.Protocol;
 using EdgeGuard.Scim.Protocol.Filters;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Schemas;
 
 namespace EdgeGuard.Scim.Tests.Protocol.Filters;
@@ -22,7 +23,7 @@ public sealed class FilterProperties
         Gen.Select(Filters, People).Sample(
             (filter, person) =>
             {
-                var parsed = FilterParser.Parse(filter.Text, ResourceDefinition.User);
+                var parsed = FilterParser.Parse(filter.Text, ResourceDefinition.User, Leniency.Providers);
 
                 parsed.IsOk.ShouldBeTrue($"{filter.Text}: {parsed.Error?.Detail}");
                 FilterEvaluator.Matches(parsed.Value, person.ToJson()).ShouldBe(filter.Holds(person), filter.Text);
@@ -34,7 +35,7 @@ public sealed class FilterProperties
         Gen.Select(Filters, People).Sample(
             (filter, person) =>
             {
-                var first = FilterParser.Parse(filter.Text, ResourceDefinition.User).Value;
+                var first = FilterParser.Parse(filter.Text, ResourceDefinition.User, Leniency.Providers).Value;
 
                 var second = FilterParser.Parse(first.ToString(), ResourceDefinition.User).Value;
 

@@ -1,4 +1,5 @@
 using EdgeGuard.Scim.Protocol;
+using EdgeGuard.Scim.Protocol.Profiles;
 
 namespace EdgeGuard.Scim.Tests.Protocol.Patching;
 

@@ -1,5 +1,6 @@
 using EdgeGuard.Scim.Protocol;
 using EdgeGuard.Scim.Protocol.Patching;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Schemas;
 
 namespace EdgeGuard.Scim.Tests.Protocol.Patching;

@@ -1,4 +1,5 @@
 using EdgeGuard.Scim.Protocol;
+using EdgeGuard.Scim.Protocol.Profiles;
 using EdgeGuard.Scim.Protocol.Resources;
 using EdgeGuard.Scim.Protocol.Schemas;
 
