@@ -31,6 +31,16 @@ internal sealed class CatalogQueries(DbSession session)
             "select @scope as scope, key, patterns from roles where coalesce(tenant_row, 0) = @row and key = @key",
             new { scope = tenant?.Key ?? "", row = tenant?.Row ?? 0, key });
 
+    /// <summary>The roles of a scope but the one of that key, and how many patterns they have together.</summary>
+    public (long Roles, long Patterns) CountOtherRoles(TenantRow? tenant, string key) =>
+        // Quotes stand around each text and nowhere else: those within are written as \u0022 (TextArray).
+        session.Find<(long, long)>(
+            """
+            select count(*), coalesce(sum((length(patterns) - length(replace(patterns, '"', ''))) / 2), 0)
+            from roles where coalesce(tenant_row, 0) = @row and key <> @key
+            """,
+            new { row = tenant?.Row ?? 0, key });
+
     public IReadOnlyList<RoleRow> ListRoles(TenantRow tenant) =>
         session.Query<RoleRow>(
             "select @Key as scope, key, patterns from roles where coalesce(tenant_row, 0) = @Row order by key", new { tenant.Key, tenant.Row });

@@ -34,12 +34,18 @@ internal sealed class CatalogWriter(DbSession session, ChangeRecorder recorder)
     /// <param name="tenant">Null for a global role.</param>
     /// <param name="key">The role's key.</param>
     /// <param name="patterns">Sorted, distinct.</param>
-    public void PutRole(TenantRow? tenant, string key, ImmutableArray<string> patterns)
+    /// <returns>The limit that it would break; then nothing is written.</returns>
+    public CatalogLimit PutRole(TenantRow? tenant, string key, ImmutableArray<string> patterns)
     {
         var put = new Change.RolePut(tenant?.Key ?? "", key, patterns);
         var was = _catalog.FindRole(tenant, key)?.ToPut();
         if (put.Equals(was))
-            return;
+            return CatalogLimit.None;
+        var (roles, others) = _catalog.CountOtherRoles(tenant, key);
+        if (roles >= StateLimits.MaxRoles)
+            return CatalogLimit.Roles;
+        if (others + patterns.Length > StateLimits.MaxRolePatterns)
+            return CatalogLimit.RolePatterns;
         session.Execute(
             """
             insert into roles (tenant_row, key, patterns) values (@row, @key, @text)
@@ -47,6 +53,7 @@ internal sealed class CatalogWriter(DbSession session, ChangeRecorder recorder)
             """,
             new { row = tenant?.Row, key, text = TextArray.Format(patterns) });
         recorder.Put(put, was);
+        return CatalogLimit.None;
     }
 
     /// <returns>False when there is no such role.</returns>
