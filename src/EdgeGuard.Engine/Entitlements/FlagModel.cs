@@ -12,6 +12,6 @@ internal sealed record FlagModel(Change.FlagPut Put, RuleList Rules)
     private readonly bool _off = Treatment.IsTrue(Put.OffTreatment);
 
     /// <summary>True when the flag gives its feature to whoever has these attributes (SEMANTICS section 3).</summary>
-    public bool IsOnFor(in AttributeScope attributes, ref DecisionWarnings warnings) =>
-        Put.On ? Rules.IsTreated(_default, attributes, ref warnings) : _off;
+    public bool IsOnFor(in AttributeScope attributes, ref DecisionCourse course) =>
+        Put.On ? Rules.IsTreated(_default, attributes, ref course) : _off;
 }

@@ -10,18 +10,18 @@ internal static class PermissionGate
     private const int OnStack = 16;
 
     /// <summary>Any of the linked features is enough; without one the gate is open.</summary>
-    public static Reason Of(in SubjectView subject, string permission, ref DecisionWarnings warnings)
+    public static Reason Of(in SubjectView subject, string permission, ref DecisionCourse course)
     {
         var index = subject.Model.Catalog.Index;
         if (index.Links.IsEmpty)
             return Reason.None;
         var matches = index.Links.Of(permission);
-        return matches.Current.Length > 0 || matches.TryNext() ? Of(subject, index, matches, ref warnings) : Reason.None;
+        return matches.Current.Length > 0 || matches.TryNext() ? Of(subject, index, matches, ref course) : Reason.None;
     }
 
     /// <summary>Asks for each feature once, however many of its links cover the permission.</summary>
     [SkipLocalsInit]
-    private static Reason Of(in SubjectView subject, CatalogIndex index, LinkIndex.Matches matches, ref DecisionWarnings warnings)
+    private static Reason Of(in SubjectView subject, CatalogIndex index, LinkIndex.Matches matches, ref DecisionCourse course)
     {
         using var scratch = new ScratchWords(stackalloc ulong[PlanSets.OnStack], PlanSets.WordsFor(index));
         using var asked = new ScratchWords(stackalloc ulong[OnStack], (index.Features.Length + 63) >> 6);
@@ -35,7 +35,7 @@ internal static class PermissionGate
                 if ((word >> feature.Number & 1) != 0)
                     continue;
                 word |= 1UL << feature.Number;
-                var reason = FeatureDecision.Of(subject, feature.Key, feature, plans, ref warnings);
+                var reason = FeatureDecision.Of(subject, feature.Key, feature, plans, ref course);
                 if (reason == Reason.None)
                     return Reason.None;
                 hasExpired |= reason == Reason.BundleExpired;

@@ -13,5 +13,5 @@ internal sealed record PlanModel(Change.PlanPut Put, RuleList Rules)
     public string Key => Put.Key;
 
     /// <summary>True when the plan gives its features to whoever has these attributes, without being assigned (SEMANTICS section 3).</summary>
-    public bool Targets(in AttributeScope attributes, ref DecisionWarnings warnings) => Rules.IsTreated(_default, attributes, ref warnings);
+    public bool Targets(in AttributeScope attributes, ref DecisionCourse course) => Rules.IsTreated(_default, attributes, ref course);
 }

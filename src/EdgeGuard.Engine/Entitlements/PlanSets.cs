@@ -59,13 +59,13 @@ internal readonly ref struct PlanSets
     }
 
     /// <summary>True when a plan that the feature is in gives it to whoever has these attributes.</summary>
-    public bool AnyTargets(FeatureModel feature, in AttributeScope attributes, ref DecisionWarnings warnings)
+    public bool AnyTargets(FeatureModel feature, in AttributeScope attributes, ref DecisionCourse course)
     {
         foreach (ref readonly var plan in feature.Plans.AsSpan())
         {
             if (Has(Missing, plan.Number))
                 continue;
-            if (plan.Plan.Targets(attributes, ref warnings))
+            if (plan.Plan.Targets(attributes, ref course))
                 return true;
             Add(Missing, plan.Number);
         }

@@ -13,9 +13,10 @@ internal static class FeatureList
         var features = new NamedFeatures(index, subject.Tenant, page.Start);
         while (features.TryNext(out var key, out var model))
         {
-            page.Look(1 + (model?.Plans.Length ?? 0));
-            if (IsEntitled(subject, key, model, plans))
+            var course = default(DecisionCourse);
+            if (FeatureDecision.Of(subject, key, model, plans, ref course) == Reason.None)
                 page.Add(key);
+            page.Look(1 + (model?.Plans.Length ?? 0) + course.Patterns.Rows);
             if (page.EndsAfter(features.Position))
                 break;
         }
@@ -23,25 +24,20 @@ internal static class FeatureList
         return page.Build();
     }
 
-    /// <summary>The whole list.</summary>
+    /// <summary>The whole list; all of it spends what one decision may spend on patterns.</summary>
     public static IReadOnlyCollection<string> Entitled(in SubjectView subject)
     {
         var index = subject.Model.Catalog.Index;
         var plans = new PlanSets(index, new ulong[PlanSets.WordsFor(index)]);
+        var course = default(DecisionCourse);
         var entitled = new List<string>();
         var features = new NamedFeatures(index, subject.Tenant, start: default);
         while (features.TryNext(out var key, out var model))
         {
-            if (IsEntitled(subject, key, model, plans))
+            if (FeatureDecision.Of(subject, key, model, plans, ref course) == Reason.None)
                 entitled.Add(key);
         }
 
         return entitled;
-    }
-
-    private static bool IsEntitled(in SubjectView subject, string key, FeatureModel? model, PlanSets plans)
-    {
-        var warnings = DecisionWarnings.None;
-        return FeatureDecision.Of(subject, key, model, plans, ref warnings) == Reason.None;
     }
 }

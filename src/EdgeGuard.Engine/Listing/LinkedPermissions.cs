@@ -15,7 +15,7 @@ internal sealed class LinkedPermissions
     private readonly ulong[] _plans;
     private readonly Dictionary<FeatureModel, bool> _entitled = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Link, bool> _closed = new(ReferenceEqualityComparer.Instance);
-    private DecisionWarnings _warnings;
+    private DecisionCourse _course;
 
     public LinkedPermissions(CatalogIndex index)
     {
@@ -26,8 +26,16 @@ internal sealed class LinkedPermissions
     /// <summary>How many links and features have been looked at.</summary>
     public int Looks { get; private set; }
 
-    /// <summary>A granted pattern and what of it is denied; null for a name that is denied.</summary>
+    /// <summary>A granted pattern and what of it is denied; null for a name that is denied. Spends on customers' patterns what one decision may spend.</summary>
     public ListedPermission? Listed(in SubjectView subject, string pattern)
+    {
+        _course = default;
+        var listed = Find(subject, pattern);
+        Looks += _course.Patterns.Rows;
+        return listed;
+    }
+
+    private ListedPermission? Find(in SubjectView subject, string pattern)
     {
         if (!Pattern.IsPattern(pattern))
             return IsDenied(subject, pattern) ? null : new ListedPermission(pattern, [], []);
@@ -126,7 +134,7 @@ internal sealed class LinkedPermissions
         if (_entitled.TryGetValue(feature, out var isEntitled))
             return isEntitled;
         Looks += 1 + feature.Plans.Length;
-        isEntitled = FeatureDecision.Of(subject, feature.Key, feature, new PlanSets(_index, _plans), ref _warnings) == Reason.None;
+        isEntitled = FeatureDecision.Of(subject, feature.Key, feature, new PlanSets(_index, _plans), ref _course) == Reason.None;
         _entitled.Add(feature, isEntitled);
         return isEntitled;
     }

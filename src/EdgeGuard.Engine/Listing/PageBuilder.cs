@@ -55,7 +55,7 @@ internal sealed class PageBuilder<T>
     public void Add(T item) => _items.Add(item);
 
     /// <summary>Counts rows that were looked at.</summary>
-    public void Look(int rows = 1) => _rows += rows;
+    public void Look(int rows = 1) => _rows = (int)Math.Min(int.MaxValue, (long)_rows + rows);
 
     /// <summary>True when the page ends here, with more to look at after <paramref name="position"/>.</summary>
     public bool EndsAfter(Hash128 position)

@@ -13,8 +13,8 @@ internal static class ResourceList
         if (string.IsNullOrEmpty(permission) || type is not { Length: > 0 and <= ResourceName.MaxTypeLength })
             return page.Nothing(Reason.InvalidRequest);
         // Whether features let the permission through is the same for every resource.
-        var warnings = DecisionWarnings.None;
-        var gate = PermissionGate.Of(subject, permission, ref warnings);
+        var course = default(DecisionCourse);
+        var gate = PermissionGate.Of(subject, permission, ref course);
         if (gate != Reason.None)
             return page.Nothing(gate);
 

@@ -19,10 +19,11 @@ internal static class SubjectList
 
         foreach (var (key, user) in model.Users.After(page.Start))
         {
-            page.Look();
+            var course = default(DecisionCourse);
             if (user >= 0 && model.Tenants.IsAtOrAbove(model.GroupSets.TenantOf(model.Users.SetOf(user)), asked) &&
-                snapshot.Check(new SubjectClaim(tenant, key, SubjectClaim.NoToken), question, page.Now).Allowed)
+                Snapshot.ReasonOf(snapshot.Resolve(new SubjectClaim(tenant, key, SubjectClaim.NoToken)), question, page.Now, ref course) == Reason.None)
                 page.Add(key);
+            page.Look(1 + course.Patterns.Rows);
             if (page.EndsAfter(key))
                 break;
         }

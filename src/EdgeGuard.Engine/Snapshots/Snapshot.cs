@@ -120,8 +120,8 @@ public sealed class Snapshot
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Decision DecideFully(in ResolvedSubject subject, in Question question, long now)
     {
-        var warnings = DecisionWarnings.None;
-        return new Decision(ReasonOf(subject, question, now, ref warnings), Version) { Warnings = warnings };
+        var course = default(DecisionCourse);
+        return new Decision(ReasonOf(subject, question, now, ref course), Version) { Warnings = course.Warnings };
     }
 
     /// <summary><see cref="Resolve"/> and <see cref="Decide"/> in one.</summary>
@@ -226,7 +226,8 @@ public sealed class Snapshot
         }
     }
 
-    private static Reason ReasonOf(in ResolvedSubject subject, in Question question, long now, ref DecisionWarnings warnings)
+    /// <summary>The answer of <see cref="Decide"/>; <paramref name="course"/> gains what was met and spent.</summary>
+    internal static Reason ReasonOf(in ResolvedSubject subject, in Question question, long now, ref DecisionCourse course)
     {
         if (subject.Reason != Reason.None)
             return subject.Reason;
@@ -238,21 +239,21 @@ public sealed class Snapshot
         var ofResource = !question.Resource.IsNone;
         return question.Kind switch
         {
-            QuestionKind.Permission when ofResource => ResourceReason(view, question, ref warnings),
+            QuestionKind.Permission when ofResource => ResourceReason(view, question, ref course),
             _ when ofResource => Reason.InvalidRequest,
-            QuestionKind.Permission => view.Covers(question.Name) ? PermissionGate.Of(view, question.Name, ref warnings) : Reason.MissingPermission,
+            QuestionKind.Permission => view.Covers(question.Name) ? PermissionGate.Of(view, question.Name, ref course) : Reason.MissingPermission,
             QuestionKind.Role => view.Has(question.Name) ? Reason.None : Reason.MissingRole,
-            QuestionKind.Feature => FeatureDecision.Of(view, question.Name, ref warnings),
+            QuestionKind.Feature => FeatureDecision.Of(view, question.Name, ref course),
             _ => Reason.InvalidRequest,
         };
     }
 
-    private static Reason ResourceReason(in SubjectView view, in Question question, ref DecisionWarnings warnings)
+    private static Reason ResourceReason(in SubjectView view, in Question question, ref DecisionCourse course)
     {
         if (!question.Resource.IsValid)
             return Reason.InvalidRequest;
         return view.Covers(question.Name) || GrantDecision.Covers(view, question.Resource, question.Name)
-            ? PermissionGate.Of(view, question.Name, ref warnings)
+            ? PermissionGate.Of(view, question.Name, ref course)
             : Reason.NoGrant;
     }
 }

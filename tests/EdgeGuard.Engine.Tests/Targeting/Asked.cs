@@ -27,9 +27,11 @@ internal static class Asked
     /// <summary>Whether a rule of that one condition matches.</summary>
     public static bool Holds(string condition, AttributeSet? request, out DecisionWarnings warnings, AttributeSet? directory = null)
     {
-        warnings = DecisionWarnings.None;
-        return Rules($$"""[{"conditionLogic":"and","treatment":"true","conditions":[{{condition}}]}]""")
-            .IsTreated(byDefault: false, new AttributeScope(request, directory), ref warnings);
+        var course = default(DecisionCourse);
+        var isTreated = Rules($$"""[{"conditionLogic":"and","treatment":"true","conditions":[{{condition}}]}]""")
+            .IsTreated(byDefault: false, new AttributeScope(request, directory), ref course);
+        warnings = course.Warnings;
+        return isTreated;
     }
 
     /// <summary>The answers without and with negation, as <c>0</c> and <c>1</c>, and <c>!</c> when a warning was left, of an operation on the attribute <c>x</c>.</summary>

@@ -76,6 +76,6 @@ internal static class FeatureOffers
     private static bool WouldGive(Inquiry inquiry, FlagModel flag)
     {
         var attributes = new AttributeScope(inquiry.Question.Attributes, inquiry.Extras?.Attributes);
-        return RuleTrace.Of(flag.Rules, Treatment.IsTrue(flag.Put.DefaultTreatment), attributes).Gives;
+        return RuleTrace.Of(flag.Rules, Treatment.IsTrue(flag.Put.DefaultTreatment), attributes, ref inquiry.Course).Gives;
     }
 }

@@ -92,7 +92,7 @@ internal static class FeatureWalk
         {
             var put = flag.Put;
             var targeting = put.On
-                ? RuleTrace.Of(flag.Rules, Treatment.IsTrue(put.DefaultTreatment), attributes)
+                ? RuleTrace.Of(flag.Rules, Treatment.IsTrue(put.DefaultTreatment), attributes, ref inquiry.Course)
                 : new Targeted(Treatment.IsTrue(put.OffTreatment), Rule: null, []);
             sources.Add(new FeatureSource.ByFlag(put.On, targeting));
             if (targeting.Gives)
@@ -101,7 +101,7 @@ internal static class FeatureWalk
 
         foreach (var (_, plan) in model.Plans)
         {
-            var targeting = RuleTrace.Of(plan.Rules, Treatment.IsTrue(plan.Put.DefaultTreatment), attributes);
+            var targeting = RuleTrace.Of(plan.Rules, Treatment.IsTrue(plan.Put.DefaultTreatment), attributes, ref inquiry.Course);
             sources.Add(new FeatureSource.ByTargeting(plan.Key, targeting));
             if (targeting.Gives)
                 return;

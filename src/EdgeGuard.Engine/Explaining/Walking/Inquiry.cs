@@ -8,6 +8,8 @@ namespace EdgeGuard.Engine.Explaining.Walking;
 /// <summary>One question and what the state knows of whom it is about, however far that goes. Lives for one explanation.</summary>
 internal sealed class Inquiry
 {
+    private DecisionCourse _course;
+
     private Inquiry(SnapshotModel model, in SubjectClaim claim, in Question question, long now)
     {
         (Model, Claim, Question, Now) = (model, claim, question, now);
@@ -64,6 +66,9 @@ internal sealed class Inquiry
     public UserExtras? Extras { get; }
 
     public GroupWalk Groups { get; } = GroupWalk.Empty;
+
+    /// <summary>What all that is looked at has spent on patterns: together no more than one decision may.</summary>
+    public ref DecisionCourse Course => ref _course;
 
     /// <summary>True when changes can name whom they give something and where.</summary>
     public bool CanGive => Tenant is not null && IsHere;

@@ -9,18 +9,17 @@ namespace EdgeGuard.Engine.Explaining.Walking;
 /// <summary>Runs targeting rules and notes why those before the first match did not.</summary>
 internal static class RuleTrace
 {
-    public static Targeted Of(RuleList list, bool byDefault, in AttributeScope attributes)
+    public static Targeted Of(RuleList list, bool byDefault, in AttributeScope attributes, ref DecisionCourse course)
     {
         var missed = ImmutableArray.CreateBuilder<MissedRule>();
         var rules = list.Rules;
         for (var i = 0; i < rules.Length; i++)
         {
-            var warnings = DecisionWarnings.None;
-            if (rules[i].Condition.Holds(attributes, ref warnings))
+            if (rules[i].Condition.Holds(attributes, ref course))
                 return new Targeted(rules[i].Treatment, i + 1, missed.ToImmutable());
 
             var failed = ImmutableArray.CreateBuilder<FailedCondition>();
-            AddFailed(rules[i].Condition, string.Create(CultureInfo.InvariantCulture, $"/{i}"), attributes, failed);
+            AddFailed(rules[i].Condition, string.Create(CultureInfo.InvariantCulture, $"/{i}"), attributes, ref course, failed);
             missed.Add(new MissedRule(i + 1, rules[i].Treatment, failed.ToImmutable()));
         }
 
@@ -28,20 +27,20 @@ internal static class RuleTrace
     }
 
     /// <summary>Adds what failed a group that does not hold: its first unmet member when all must be met, else each.</summary>
-    private static void AddFailed(RuleGroup group, string place, in AttributeScope attributes, ImmutableArray<FailedCondition>.Builder failed)
+    private static void AddFailed(RuleGroup group, string place, in AttributeScope attributes, ref DecisionCourse course, ImmutableArray<FailedCondition>.Builder failed)
     {
         for (var i = 0; i < group.Members.Length; i++)
         {
             var member = group.Members[i];
-            var warnings = DecisionWarnings.None;
-            if (member.Holds(attributes, ref warnings))
+            course.Warnings = DecisionWarnings.None;
+            if (member.Holds(attributes, ref course))
                 continue;
 
             var at = string.Create(CultureInfo.InvariantCulture, $"{place}/conditions/{i}");
             if (member is RuleGroup nested)
-                AddFailed(nested, at, attributes, failed);
+                AddFailed(nested, at, attributes, ref course, failed);
             else
-                failed.Add(Describe(member, at, attributes, warnings));
+                failed.Add(Describe(member, at, attributes, course.Warnings));
             if (!group.Any)
                 return;
         }

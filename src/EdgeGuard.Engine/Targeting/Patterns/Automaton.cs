@@ -21,15 +21,20 @@ internal sealed class Automaton(Step[] steps, CharSet[] sets)
     public int Size => steps.Length;
 
     /// <summary>Whether some piece of the text is as described; null when that is too much work.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="work">Steps that were gone.</param>
     [SkipLocalsInit]
-    public bool? IsMatch(ReadOnlySpan<char> text)
+    public bool? IsMatch(ReadOnlySpan<char> text, out int work)
     {
         var size = steps.Length;
         var rented = size > MaxOnStack ? ArrayPool<int>.Shared.Rent(4 * size) : null;
         var room = rented ?? stackalloc int[4 * MaxOnStack];
         try
         {
-            return new Run(steps, sets, text, room, _isAnchored).Go();
+            var run = new Run(steps, sets, text, room, _isAnchored);
+            var found = run.Go();
+            work = run.Work;
+            return found;
         }
         finally
         {
@@ -53,9 +58,6 @@ internal sealed class Automaton(Step[] steps, CharSet[] sets)
         private int _nowCount;
         private int _nextCount;
 
-        // Each step gone, at most once a place. What Take does is part of it: it looks at nothing that was not gone to before.
-        private int _work;
-
         public Run(ReadOnlySpan<Step> steps, ReadOnlySpan<CharSet> sets, ReadOnlySpan<char> text, Span<int> room, bool isAnchored)
         {
             var size = steps.Length;
@@ -69,6 +71,9 @@ internal sealed class Automaton(Step[] steps, CharSet[] sets)
             _next = room.Slice(3 * size, size);
             _reached.Clear();
         }
+
+        /// <summary>Each step gone, at most once a place. What Take does is part of it: it looks at nothing that was not gone to before.</summary>
+        public int Work { get; private set; }
 
         public bool? Go()
         {
@@ -86,7 +91,7 @@ internal sealed class Automaton(Step[] steps, CharSet[] sets)
                     return true;
                 if (place == _text.Length)
                     return false;
-                if (_work > MaxWork)
+                if (Work > MaxWork)
                     return null;
                 if (Take(_text[place], place + 1))
                     return true;
@@ -125,7 +130,7 @@ internal sealed class Automaton(Step[] steps, CharSet[] sets)
             _open[open++] = number;
             while (open > 0)
             {
-                _work++;
+                Work++;
                 number = _open[--open];
                 var step = _steps[number];
                 switch (step.Kind)

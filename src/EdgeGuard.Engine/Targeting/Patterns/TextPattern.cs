@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace EdgeGuard.Engine.Targeting.Patterns;
@@ -13,7 +14,7 @@ namespace EdgeGuard.Engine.Targeting.Patterns;
 internal sealed class TextPattern
 {
     /// <summary>After this long .NET gives a pattern up, and it does not match.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(50);
 
     private readonly Automaton? _automaton;
     private readonly Regex? _regex;
@@ -48,21 +49,39 @@ internal sealed class TextPattern
             : new TextPattern(source, Math.Max(source.Length, pattern.Length), automaton: null, new Regex(pattern, RegexOptions.CultureInvariant, Limit));
     }
 
-    /// <summary>Whether some piece of the text is as described; null when it took too long to say.</summary>
-    public bool? IsMatch(ReadOnlySpan<char> text)
+    /// <summary>Whether some piece of the text is as described; null when it took too long to say, or others took so long before.</summary>
+    public bool? IsMatch(ReadOnlySpan<char> text, ref PatternBudget budget)
     {
         if (_automaton is not null)
-            return _automaton.IsMatch(text);
-        if (_regex is null)
-            return false;
+            return budget.HasSteps ? Run(_automaton, text, ref budget) : null;
+        if (_regex is not null)
+            return budget.HasTime ? Run(_regex, text, ref budget) : null;
+        return false;
+    }
+
+    private static bool? Run(Automaton automaton, ReadOnlySpan<char> text, ref PatternBudget budget)
+    {
+        var answer = automaton.IsMatch(text, out var work);
+        budget.Spend(work);
+        return answer;
+    }
+
+    private static bool? Run(Regex regex, ReadOnlySpan<char> text, ref PatternBudget budget)
+    {
+        // The one clock of the engine: .NET has no other measure of how far a pattern has gone back and forth.
+        var start = Stopwatch.GetTimestamp();
         try
         {
-            return _regex.IsMatch(text);
+            return regex.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
             // The only way in which .NET says so.
             return null;
+        }
+        finally
+        {
+            budget.Spend(Stopwatch.GetElapsedTime(start));
         }
     }
 }

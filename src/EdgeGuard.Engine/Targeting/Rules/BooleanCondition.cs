@@ -1,3 +1,5 @@
+using EdgeGuard.Engine.Targeting.Patterns;
+
 namespace EdgeGuard.Engine.Targeting.Rules;
 
 /// <summary><c>is</c>: that boolean, and nothing that only looks like it.</summary>
@@ -5,6 +7,6 @@ internal sealed class BooleanCondition(AttributeName attribute, bool negate, boo
 {
     public bool Expected => expected;
 
-    protected override ConditionAnswer Test(in AttributeValue value) =>
+    protected override ConditionAnswer Test(in AttributeValue value, ref PatternBudget budget) =>
         Answer(value.Kind == AttributeKind.Boolean && value.AsNumber() != 0 == expected);
 }

@@ -1,3 +1,5 @@
+using EdgeGuard.Engine.Targeting.Patterns;
+
 namespace EdgeGuard.Engine.Targeting.Rules;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class DateCondition(AttributeName attribute, Operation operation
 
     public long End => end;
 
-    protected override ConditionAnswer Test(in AttributeValue value)
+    protected override ConditionAnswer Test(in AttributeValue value, ref PatternBudget budget)
     {
         if (value.Kind != AttributeKind.Date)
             return ConditionAnswer.WrongType;

@@ -1,3 +1,5 @@
+using EdgeGuard.Engine.Targeting.Patterns;
+
 namespace EdgeGuard.Engine.Targeting.Rules;
 
 /// <summary><c>in_list</c>, <c>starts_with</c>, <c>ends_with</c> and <c>contains</c>; compared by UTF-16 code unit.</summary>
@@ -10,7 +12,7 @@ internal sealed class ListCondition(AttributeName attribute, Operation operation
 
     public ReadOnlySpan<string> List => list;
 
-    protected override ConditionAnswer Test(in AttributeValue value) => value.Kind switch
+    protected override ConditionAnswer Test(in AttributeValue value, ref PatternBudget budget) => value.Kind switch
     {
         AttributeKind.Text when Operation == Operation.InList => Answer(IsListed(value.Text)),
         AttributeKind.Text => Answer(IsPartOf(value.Text)),

@@ -14,5 +14,5 @@ internal sealed class NeverCondition(string attribute, Operation operation, stri
     /// <summary>The operation's name as written; empty when it is no text.</summary>
     public string Written => written;
 
-    public override bool Holds(in AttributeScope attributes, ref DecisionWarnings warnings) => false;
+    public override bool Holds(in AttributeScope attributes, ref DecisionCourse course) => false;
 }

@@ -1,3 +1,5 @@
+using EdgeGuard.Engine.Targeting.Patterns;
+
 namespace EdgeGuard.Engine.Targeting.Rules;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal sealed class NumberCondition(AttributeName attribute, Operation operati
     public double High => high;
 
     // IEEE comparisons, as in JavaScript: none holds for NaN, and both zeros are equal.
-    protected override ConditionAnswer Test(in AttributeValue value) => Answer(Operation switch
+    protected override ConditionAnswer Test(in AttributeValue value, ref PatternBudget budget) => Answer(Operation switch
     {
         Operation.Equal => value.Kind == AttributeKind.Number && value.AsNumber() == low,
         Operation.GreaterThan => value.AsNumber() > low,

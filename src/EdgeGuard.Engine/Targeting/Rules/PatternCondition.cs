@@ -7,10 +7,10 @@ internal sealed class PatternCondition(AttributeName attribute, bool negate, Tex
 {
     public TextPattern Pattern => pattern;
 
-    protected override ConditionAnswer Test(in AttributeValue value)
+    protected override ConditionAnswer Test(in AttributeValue value, ref PatternBudget budget)
     {
         Span<char> buffer = stackalloc char[AttributeValue.MaxScalarText];
-        return pattern.IsMatch(value.AsText(buffer)) switch
+        return pattern.IsMatch(value.AsText(buffer), ref budget) switch
         {
             true => ConditionAnswer.Yes,
             false => ConditionAnswer.No,

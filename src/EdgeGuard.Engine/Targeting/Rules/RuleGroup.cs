@@ -10,11 +10,11 @@ internal sealed class RuleGroup(bool any, RuleNode[] members) : RuleNode
 
     public ReadOnlySpan<RuleNode> Members => members;
 
-    public override bool Holds(in AttributeScope attributes, ref DecisionWarnings warnings)
+    public override bool Holds(in AttributeScope attributes, ref DecisionCourse course)
     {
         foreach (var member in members)
         {
-            if (member.Holds(attributes, ref warnings) == any)
+            if (member.Holds(attributes, ref course) == any)
                 return any;
         }
 

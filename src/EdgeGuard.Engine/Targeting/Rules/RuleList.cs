@@ -25,11 +25,11 @@ internal sealed class RuleList
         RuleParser.TryParse(json, out rules, out fault);
 
     /// <summary>The number of the first rule that matches; −1 for none. It ends the search, whatever its treatment.</summary>
-    public int FirstMatch(in AttributeScope attributes, ref DecisionWarnings warnings)
+    public int FirstMatch(in AttributeScope attributes, ref DecisionCourse course)
     {
         for (var i = 0; i < _rules.Length; i++)
         {
-            if (_rules[i].Condition.Holds(attributes, ref warnings))
+            if (_rules[i].Condition.Holds(attributes, ref course))
                 return i;
         }
 
@@ -37,6 +37,6 @@ internal sealed class RuleList
     }
 
     /// <summary>Whether the treatment is true: that of the first rule that matches, else the default.</summary>
-    public bool IsTreated(bool byDefault, in AttributeScope attributes, ref DecisionWarnings warnings) =>
-        FirstMatch(attributes, ref warnings) is >= 0 and var match ? _rules[match].Treatment : byDefault;
+    public bool IsTreated(bool byDefault, in AttributeScope attributes, ref DecisionCourse course) =>
+        FirstMatch(attributes, ref course) is >= 0 and var match ? _rules[match].Treatment : byDefault;
 }

@@ -6,5 +6,5 @@ namespace EdgeGuard.Engine.Targeting.Rules;
 internal abstract class RuleNode
 {
     /// <summary>Whether it holds. Never throws, and allocates nothing unless a pattern runs.</summary>
-    public abstract bool Holds(in AttributeScope attributes, ref DecisionWarnings warnings);
+    public abstract bool Holds(in AttributeScope attributes, ref DecisionCourse course);
 }

@@ -20,9 +20,9 @@ public sealed class RuleCaseTests
             for (var i = 0; i < answers.Length; i++, count++)
             {
                 var given = pool[line[1][i].GetInt32()];
-                var warnings = DecisionWarnings.None;
-                if (rules!.IsTreated(byDefault: false, new AttributeScope(AttributeSet.From(given[0], given[1]), null), ref warnings) != (answers[i] == '1') || warnings != DecisionWarnings.None)
-                    wrong.Add($"{line[0]} with {given}: {answers[i]}, {warnings}");
+                var course = default(DecisionCourse);
+                if (rules!.IsTreated(byDefault: false, new AttributeScope(AttributeSet.From(given[0], given[1]), null), ref course) != (answers[i] == '1') || course.Warnings != DecisionWarnings.None)
+                    wrong.Add($"{line[0]} with {given}: {answers[i]}, {course.Warnings}");
             }
         }
 

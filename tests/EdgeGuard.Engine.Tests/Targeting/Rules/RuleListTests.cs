@@ -65,12 +65,12 @@ public sealed class RuleListTests
     public void IsTreated_LaterMembersOfADecidedGroup_AreNotReached()
     {
         const string Warns = """{"attribute":"x","op":"on","value":{"date":1}}""";
-        var warnings = DecisionWarnings.None;
+        var course = default(DecisionCourse);
 
         Asked.Rules($$"""[{"conditionLogic":"or","conditions":[{{Yes}},{{Warns}}],"treatment":"true"}]""")
-            .IsTreated(byDefault: false, new AttributeScope(Asked.Attributes("""{"x":"a"}"""), null), ref warnings).ShouldBeTrue();
+            .IsTreated(byDefault: false, new AttributeScope(Asked.Attributes("""{"x":"a"}"""), null), ref course).ShouldBeTrue();
 
-        warnings.ShouldBe(DecisionWarnings.None);
+        course.Warnings.ShouldBe(DecisionWarnings.None);
     }
 
     [Theory]
@@ -103,8 +103,8 @@ public sealed class RuleListTests
         RuleList.TryParse(Nested(64), out var rules, out _).ShouldBeTrue();
         RuleList.TryParse(Nested(65), out _, out var fault).ShouldBeFalse();
 
-        var warnings = DecisionWarnings.None;
-        rules!.IsTreated(byDefault: false, new AttributeScope(null, null), ref warnings).ShouldBeTrue();
+        var course = default(DecisionCourse);
+        rules!.IsTreated(byDefault: false, new AttributeScope(null, null), ref course).ShouldBeTrue();
         fault.ShouldNotBeNull().ShouldStartWith("rules: groups nested deeper than 64 at /0/conditions/0");
     }
 
@@ -129,8 +129,8 @@ public sealed class RuleListTests
 
     private static bool IsTreated(string rules, bool byDefault = false)
     {
-        var warnings = DecisionWarnings.None;
-        return Asked.Rules(rules).IsTreated(byDefault, new AttributeScope(Asked.Attributes("""{"x":"a"}"""), null), ref warnings);
+        var course = default(DecisionCourse);
+        return Asked.Rules(rules).IsTreated(byDefault, new AttributeScope(Asked.Attributes("""{"x":"a"}"""), null), ref course);
     }
 
     private static string Nested(int groups)

@@ -39,9 +39,9 @@ public sealed class RulePropertyTests
             var builder = new AttributeSetBuilder();
             foreach (var (name, value) in plain)
                 builder.AddCustom(name, ValueOf(value));
-            var warnings = DecisionWarnings.None;
+            var course = default(DecisionCourse);
 
-            var matches = Asked.Rules($"[{rule}]").FirstMatch(new AttributeScope(builder.Build(), null), ref warnings) == 0;
+            var matches = Asked.Rules($"[{rule}]").FirstMatch(new AttributeScope(builder.Build(), null), ref course) == 0;
 
             matches.ShouldBe(NaiveRules.Matches(Asked.Json(rule), plain));
         },
@@ -55,10 +55,10 @@ public sealed class RulePropertyTests
             place %= text.Length;
             text = kind switch { 0 => text[..place], 1 => text.Remove(place, 1), _ => text.Insert(place, character.ToString()) };
             var attributes = new AttributeSetBuilder().AddCustom("a", ValueOf(value)).Build();
-            var warnings = DecisionWarnings.None;
+            var course = default(DecisionCourse);
 
             if (RuleList.TryParse(text, out var rules, out var fault))
-                rules.FirstMatch(new AttributeScope(attributes, null), ref warnings);
+                rules.FirstMatch(new AttributeScope(attributes, null), ref course);
             else
                 fault.ShouldStartWith("rules: ");
         },
