@@ -15,8 +15,4 @@ internal sealed class Grant(string permission, ActivePeriod period)
 
     public bool Covers(string name, long now) =>
         period.Contains(now) && Pattern.Covers(permission, name);
-
-    /// <summary>Patterns before names, each in ordinal order.</summary>
-    public static int Compare(bool isPattern, string permission, Grant other) =>
-        isPattern != other.IsPattern ? (isPattern ? -1 : 1) : string.CompareOrdinal(permission, other.Permission);
 }

@@ -15,7 +15,7 @@ internal sealed record GrantList(int Resource, Grantee Grantee, int Holder)
     private readonly ImmutableArray<Grant> _grants = [];
     private readonly int _patterns;
 
-    /// <summary>In the order of <see cref="Grant.Compare"/>.</summary>
+    /// <summary>Patterns before names, each in ordinal order.</summary>
     public ImmutableArray<Grant> Grants => _grants;
 
     /// <summary>The lists of the same resource and kind of grantee around this one.</summary>
@@ -55,21 +55,18 @@ internal sealed record GrantList(int Resource, Grantee Grantee, int Holder)
     public GrantList Without(string permission) =>
         Find(Pattern.IsPattern(permission), permission) is >= 0 and var at ? new GrantList(this, _grants.RemoveAt(at)) : this;
 
-    private int Find(bool isPattern, string permission)
-    {
-        var (low, high) = (0, _grants.Length);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = Grant.Compare(isPattern, permission, _grants[middle]);
-            if (order == 0)
-                return middle;
-            if (order > 0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
+    private int Find(bool isPattern, string permission) => _grants.AsSpan().BinarySearch(new Key(isPattern, permission));
 
-        return ~low;
+    /// <summary>Names a grant of the list, and is their order: patterns before names, each in ordinal order.</summary>
+    private readonly struct Key(bool isPattern, string permission) : IComparable<Grant>
+    {
+        public int CompareTo(Grant? other)
+        {
+            if (other is null)
+                return 1;
+            if (isPattern != other.IsPattern)
+                return isPattern ? -1 : 1;
+            return string.CompareOrdinal(permission, other.Permission);
+        }
     }
 }

@@ -83,23 +83,13 @@ internal sealed class ResourceSet(long owner)
         return _few.Skip(at >= 0 ? at + 1 : ~at).Select(slot => slot.Ordinal);
     }
 
-    private int IndexOf(Hash128 key)
-    {
-        var (low, high) = (0, _few.Length);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = PagedTable<Hash128, HashPlacing>.Compare(_few[middle].Key, key);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return ~low;
-    }
+    private int IndexOf(Hash128 key) => _few.AsSpan().BinarySearch(new Place(key));
 
     private readonly record struct Slot(Hash128 Key, int Ordinal);
+
+    /// <summary>Where a key is, in the order of the table.</summary>
+    private readonly struct Place(Hash128 key) : IComparable<Slot>
+    {
+        public int CompareTo(Slot other) => PagedTable<Hash128, HashPlacing>.Compare(key, other.Key);
+    }
 }

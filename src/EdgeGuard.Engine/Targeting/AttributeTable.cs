@@ -20,23 +20,13 @@ internal sealed class AttributeTable
     public ReadOnlySpan<AttributeValue> Values => _values;
 
     /// <summary>Where the name is; negative when it is not there, which differs from being there without a value.</summary>
-    public int Find(string name)
-    {
-        var (low, high) = (0, _names.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = string.CompareOrdinal(_names[middle], name);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return -1;
-    }
+    public int Find(string name) => _names.AsSpan().BinarySearch(new Name(name));
 
     public ref readonly AttributeValue At(int place) => ref _values[place];
+
+    /// <summary>The place of a name in the order of the table; known at compile time, so that comparing takes no call.</summary>
+    private readonly struct Name(string name) : IComparable<string>
+    {
+        public int CompareTo(string? other) => string.CompareOrdinal(name, other);
+    }
 }
