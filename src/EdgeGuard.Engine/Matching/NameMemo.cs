@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace EdgeGuard.Engine.Matching;
 
@@ -11,29 +13,64 @@ internal sealed class NameMemo(int patterns)
 {
     private const int MinNames = 32;
     private const int MaxNames = 1024;
+
+    // Longer ones are rare, and each is kept for as long as the memo.
     private const int MaxLength = 128;
 
-    private readonly MemoTable<Entry> _names = new();
-    private readonly int _limit = Math.Min(MinNames + (2 * patterns), MaxNames);
-    private int _count;
+    // Places in which a name may stand, one after the other.
+    private const int Probes = 4;
+
+    private Entry?[]? _names;
 
     /// <summary>What is known of the name; else its hash, for <see cref="Keep"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryRecall(string name, out int hash, out ulong roles)
+    public bool TryRecall(string name, out uint hash, out ulong roles)
     {
-        hash = string.GetHashCode(name, StringComparison.Ordinal);
-        var entry = _names.Find((uint)hash);
-        roles = entry?.Roles ?? 0;
-        return entry is not null && string.Equals(entry.Name, name, StringComparison.Ordinal);
+        (hash, roles) = (0, 0);
+        if (name.Length > MaxLength)
+            return false;
+        hash = HashOf(name);
+        if (Volatile.Read(ref _names) is not { } names)
+            return false;
+        for (var probe = 0u; probe < Probes; probe++)
+        {
+            if (Volatile.Read(ref names[(hash + probe) & (uint)(names.Length - 1)]) is not { } entry)
+                return false;
+            if (entry.Hash != hash || !string.Equals(entry.Name, name, StringComparison.Ordinal))
+                continue;
+            roles = entry.Roles;
+            return true;
+        }
+
+        return false;
     }
 
-    public void Keep(string name, int hash, ulong roles)
+    public void Keep(string name, uint hash, ulong roles)
     {
-        if (name.Length > MaxLength || Volatile.Read(ref _count) >= _limit || _names.Find((uint)hash) is not null)
+        if (name.Length > MaxLength)
             return;
-        if (Interlocked.Increment(ref _count) <= _limit)
-            _names.Add((uint)hash, new Entry(name, roles), _limit);
+        var size = BitOperations.RoundUpToPowerOf2((uint)Math.Min(MinNames + (2 * patterns), MaxNames));
+        var names = Volatile.Read(ref _names) ?? Interlocked.CompareExchange(ref _names, new Entry?[size], null) ?? _names;
+        for (var probe = 0u; probe < Probes; probe++)
+        {
+            ref var place = ref names[(hash + probe) & (size - 1)];
+            if (Volatile.Read(ref place) is null && Interlocked.CompareExchange(ref place, new Entry(name, hash, roles), null) is null)
+                return;
+        }
     }
 
-    private sealed record Entry(string Name, ulong Roles);
+    /// <summary>A checksum: quick, and no promise. Names that are made to agree in it are not remembered beside each other, that is all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint HashOf(string name)
+    {
+        var hash = (uint)name.Length;
+        var words = MemoryMarshal.Cast<char, ulong>(name.AsSpan());
+        foreach (var word in words)
+            hash = BitOperations.Crc32C(hash, word);
+        foreach (var character in name.AsSpan(words.Length * (sizeof(ulong) / sizeof(char))))
+            hash = BitOperations.Crc32C(hash, (ushort)character);
+        return hash;
+    }
+
+    private sealed record Entry(string Name, uint Hash, ulong Roles);
 }

@@ -95,7 +95,7 @@ internal sealed class PermissionIndex
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ulong FindWord(string name, int hash)
+    private ulong FindWord(string name, uint hash)
     {
         var roles = 0UL;
         AddCovering(name, new Span<ulong>(ref roles));
