@@ -12,8 +12,10 @@ internal sealed class RoleResults(long globalState, ulong tag)
     private const int MinLimit = 64;
     private const int MaxLimit = 65_536;
 
-    private readonly MemoTable<string> _joined = new();
-    private readonly MemoTable<ulong[]> _wide = new();
+    // Made when first needed: every tenant has one of these after each change of the global roles, and most keep nothing but the tag.
+    private MemoTable<string>? _joined;
+    private MemoTable<ulong[]>? _wide;
+    private RoleWordList? _words;
 
     public long GlobalState => globalState;
 
@@ -21,9 +23,9 @@ internal sealed class RoleResults(long globalState, ulong tag)
     public ulong Tag => tag;
 
     /// <summary>Numbers for packed roles.</summary>
-    public RoleWordList Words { get; } = new();
+    public RoleWordList Words => Made(ref _words);
 
-    public int Count => _joined.Count + _wide.Count;
+    public int Count => (Volatile.Read(ref _joined)?.Count ?? 0) + (Volatile.Read(ref _wide)?.Count ?? 0);
 
     /// <summary>
     /// How many results of each kind a tenant keeps: room for a combination of roles for each user and for as many that no one has
@@ -39,12 +41,21 @@ internal sealed class RoleResults(long globalState, ulong tag)
         (SipHash128.Compute(key, MemoryMarshal.AsBytes(set)).Low & ~RoleView.MoreBit) | RoleView.WideBit;
 
     /// <summary>The joined keys kept for packed roles; null if none.</summary>
-    public string? JoinedOf(ulong packed) => _joined.Find(packed);
+    public string? JoinedOf(ulong packed) => Volatile.Read(ref _joined)?.Find(packed);
 
-    public void KeepJoined(ulong packed, string joined, int limit) => _joined.Add(packed, joined, limit);
+    public void KeepJoined(ulong packed, string joined, int limit) => Made(ref _joined).Add(packed, joined, limit);
 
     /// <summary>The wide set kept under its packed form; null if none.</summary>
-    public ulong[]? WideOf(ulong packed) => _wide.Find(packed);
+    public ulong[]? WideOf(ulong packed) => Volatile.Read(ref _wide)?.Find(packed);
 
-    public void KeepWide(ulong packed, ulong[] set, int limit) => _wide.Add(packed, set, limit);
+    public void KeepWide(ulong packed, ulong[] set, int limit) => Made(ref _wide).Add(packed, set, limit);
+
+    private static T Made<T>(ref T? place)
+        where T : class, new()
+    {
+        if (Volatile.Read(ref place) is { } known)
+            return known;
+        var made = new T();
+        return Interlocked.CompareExchange(ref place, made, null) ?? made;
+    }
 }

@@ -11,15 +11,16 @@ internal sealed class RoleWordList
     /// <summary>Most that are numbered; the roles of further combinations are worked out afresh.</summary>
     public const int Limit = ChunkLength * Chunks;
 
-    private const int ChunkLength = 256;
-    private const int Chunks = 256;
+    private const int ChunkLength = 16;
+    private const int FirstChunks = 4;
+    private const int Chunks = 4096;
 
     private readonly MemoTable<StrongBox<int>> _numbers = new();
-    private ulong[]?[]? _chunks;
+    private ulong[][]? _chunks;
     private int _count;
 
     /// <summary>The roles of a number that was given.</summary>
-    public ulong this[int number] => Volatile.Read(ref Volatile.Read(ref Volatile.Read(ref _chunks)![number / ChunkLength])![number % ChunkLength]); // Not null: written before the number was given.
+    public ulong this[int number] => Volatile.Read(ref Volatile.Read(ref _chunks)![number / ChunkLength][number % ChunkLength]); // Not null: written before the number was given.
 
     /// <summary>A number for packed roles; −1 when there is none left. Two readers at once may give two for the same.</summary>
     public int NumberOf(ulong packed)
@@ -29,11 +30,27 @@ internal sealed class RoleWordList
         if (Volatile.Read(ref _count) >= Limit || Interlocked.Increment(ref _count) - 1 is not (< Limit and var number))
             return -1;
 
-        var chunks = Volatile.Read(ref _chunks) ?? Interlocked.CompareExchange(ref _chunks, new ulong[Chunks][], null) ?? _chunks;
-        ref var place = ref chunks[number / ChunkLength];
-        var chunk = Volatile.Read(ref place) ?? Interlocked.CompareExchange(ref place, new ulong[ChunkLength], null) ?? place;
-        Volatile.Write(ref chunk[number % ChunkLength], packed);
+        Volatile.Write(ref OwnChunk(number / ChunkLength)[number % ChunkLength], packed);
         _numbers.Add(packed, new StrongBox<int>(number), Limit);
         return number;
+    }
+
+    /// <summary>
+    /// A chunk. The list grows by copies of the references to all chunks, so whoever wrote into a chunk of an older list wrote into that of the
+    /// newer ones: a tenant of few combinations takes half a KiB.
+    /// </summary>
+    private ulong[] OwnChunk(int index)
+    {
+        while (true)
+        {
+            var chunks = Volatile.Read(ref _chunks);
+            if (chunks is not null && index < chunks.Length)
+                return chunks[index];
+            var more = new ulong[Math.Max(FirstChunks, chunks is null ? 0 : chunks.Length * 2)][];
+            chunks?.CopyTo(more, 0);
+            for (var made = chunks?.Length ?? 0; made < more.Length; made++)
+                more[made] = new ulong[ChunkLength];
+            Interlocked.CompareExchange(ref _chunks, more, chunks);
+        }
     }
 }
