@@ -21,10 +21,11 @@ public readonly struct ResolvedSubject
     private readonly ulong[]? _wideRoles;
     private readonly ulong _roles;
     private readonly int _ordinal;
+    private readonly Reason _reason;
 
     internal ResolvedSubject(Reason reason, SnapshotModel model, TenantRow tenant, TenantRow home, int ordinal, ulong roles, ulong[]? wideRoles)
     {
-        Reason = reason;
+        _reason = reason;
         _model = model;
         _tenant = tenant;
         _home = home;
@@ -34,7 +35,11 @@ public readonly struct ResolvedSubject
     }
 
     /// <summary><see cref="Reason.None"/> when the subject may be asked about; else why every question about it is denied.</summary>
-    public Reason Reason { get; init; }
+    public Reason Reason
+    {
+        get => _model is null && _reason == Reason.None ? Reason.UnknownSubject : _reason;
+        init => _reason = value;
+    }
 
     /// <summary>Hash of the user's id, the user's name in changes; none when unknown.</summary>
     public Hash128 User
@@ -62,7 +67,7 @@ public readonly struct ResolvedSubject
     internal bool TryOpen([NotNullWhen(true)] out SnapshotModel? model, [NotNullWhen(true)] out TenantRow? tenant, out ulong roles)
     {
         (model, tenant, roles) = (_model, _tenant, _roles);
-        return model is not null && tenant is not null && Reason == Reason.None && (roles & (RoleView.MoreBit | RoleView.WideBit)) == 0;
+        return model is not null && tenant is not null && _reason == Reason.None && (roles & (RoleView.MoreBit | RoleView.WideBit)) == 0;
     }
 
     /// <summary>What to ask of, as of the snapshot that found the subject; false when there is no one to ask about.</summary>

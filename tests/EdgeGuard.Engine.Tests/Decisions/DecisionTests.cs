@@ -56,6 +56,13 @@ public sealed class DecisionTests
         snapshot.Resolve(claim).Reason.ShouldBe(reason == Reason.MissingPermission ? Reason.None : reason);
     }
 
+    [Fact]
+    public void Reason_OfTheDefaultSubject_IsThatOfEachQuestion()
+    {
+        default(ResolvedSubject).Reason.ShouldBe(Reason.UnknownSubject);
+        State.Decide(default, Question.Permission("global.x"), Now).Reason.ShouldBe(Reason.UnknownSubject);
+    }
+
     [Theory]
     [InlineData(499, Reason.SessionRevoked)]
     [InlineData(500, Reason.SessionRevoked)]
