@@ -31,7 +31,7 @@ internal readonly struct KeyProbe
         _count = count;
         _order = key.Order;
         _rest = key.Rest;
-        // Keys are uniform, so the place of one is about its share of the range: within three slots on average in a full page, and within
+        // Keys are uniform, so the place of one is about its share of the range: within three slots on average, and within
         // the window in 97 of 100.
         var start = (int)Math.BigMul(key.Order, (uint)count, out _);
         _window = Math.Max(0, Math.Min(start - (Window / 2), count - Window));
