@@ -15,8 +15,11 @@ namespace EdgeGuard.Engine.Directory;
 /// </remarks>
 internal sealed class GroupSetTable
 {
-    private const int BlockBits = 4;
-    private const int BlockLength = 1 << BlockBits;
+    /// <summary>Logarithm of <see cref="BlockLength"/>.</summary>
+    public const int BlockBits = 4;
+
+    /// <summary>Sets of one block, as <see cref="GroupSetCode"/> writes them one after the other.</summary>
+    public const int BlockLength = 1 << BlockBits;
 
     // Two sets may share a fingerprint (one in a thousand at ten million sets); the later one goes under its other one.
     private const int Fingerprints = 2;
@@ -51,6 +54,9 @@ internal sealed class GroupSetTable
     /// <summary>Distinct sets in use.</summary>
     public int Sets => _ordinals.Count;
 
+    /// <summary>All numbers of sets are below it.</summary>
+    public int End => _ordinals.End;
+
     public GroupSetTable Thaw(long owner) => new(
         _fingerprintKey, _byContent.Thaw(owner), _blocks.Thaw(owner), _roles.Thaw(owner), _ordinals.Thaw(owner));
 
@@ -58,6 +64,13 @@ internal sealed class GroupSetTable
     public int Read(int set, List<int> groups) => GroupSetCode.Read(Content(set), groups);
 
     public int TenantOf(int set) => GroupSetCode.ReadTenant(Content(set));
+
+    /// <summary>How many users refer to a set.</summary>
+    public uint UsersOf(int set)
+    {
+        Content(set, out var count);
+        return count;
+    }
 
     /// <summary>The groups of a set, without copying them.</summary>
     public GroupSetCode.Reader Groups(int set) => new(Content(set));
@@ -155,6 +168,35 @@ internal sealed class GroupSetTable
         Write(set, count: 0, []);
         Unkeep(set);
         _ordinals.Return(set);
+    }
+
+    /// <summary>The first fingerprint of a set, for <see cref="TryFill"/>. Reads nothing that changes.</summary>
+    public uint FingerprintOf(ReadOnlySpan<byte> content) => (uint)FingerprintsOf(content);
+
+    /// <summary>Takes over the blocks of a whole table; this one is empty. False when two sets are one.</summary>
+    /// <param name="blocks">Blocks of <see cref="BlockLength"/> entries each, in the last one zeros for those that there are not.</param>
+    /// <param name="fingerprints">The first fingerprint of each set.</param>
+    /// <param name="isShared">Whether a block has sets of several users.</param>
+    public bool TryFill(ReadOnlySpan<byte[]> blocks, ReadOnlySpan<uint> fingerprints, ReadOnlySpan<bool> isShared)
+    {
+        _ordinals.TakeFirst(fingerprints.Length);
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            _blocks.Own(i) = new Block { Bytes = blocks[i] };
+            if (isShared[i])
+                _roles.Own(i << BlockBits) = default;
+        }
+
+        foreach (var set in _byContent.Fill(fingerprints))
+        {
+            var content = Content(set);
+            if (Find(content, FingerprintsOf(content), out var vacant) >= 0)
+                return false;
+            if (vacant != 0)
+                _byContent.Set(vacant, (uint)set + 1);
+        }
+
+        return true;
     }
 
     /// <summary>The number of the set of that content, or −1 and the first fingerprint under which it could be put (0 for none).</summary>

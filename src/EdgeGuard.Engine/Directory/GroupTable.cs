@@ -30,6 +30,9 @@ internal sealed class GroupTable
 
     public int Count => _ordinals.Count;
 
+    /// <summary>All ordinals are below it.</summary>
+    public int End => _ordinals.End;
+
     public GroupTable Thaw(long owner) =>
         new(_byHash.Thaw(owner), _rows.Thaw(owner), _uses.Thaw(owner), _heights.Thaw(owner), _ordinals.Thaw(owner));
 
@@ -47,12 +50,15 @@ internal sealed class GroupTable
     /// <summary>Levels of groups inside one, on the longest way; 0 when none is nested in it.</summary>
     public int HeightOf(int ordinal) => _heights.Of(ordinal);
 
-    public IEnumerable<GroupRow> All()
+    public IEnumerable<GroupRow> All() => Ordinals().Select(At);
+
+    /// <summary>Ordinals in use.</summary>
+    public IEnumerable<int> Ordinals()
     {
         for (var ordinal = 0; ordinal < _ordinals.End; ordinal++)
         {
-            if (_rows[ordinal] is { } row)
-                yield return row;
+            if (_rows[ordinal] is not null)
+                yield return ordinal;
         }
     }
 
@@ -62,6 +68,16 @@ internal sealed class GroupTable
         _byHash.Set(row.Id, (uint)ordinal + 1);
         _rows.Own(ordinal) = row;
         _uses.Own(ordinal) = new GroupUse(row.Tenant, 0);
+    }
+
+    /// <summary>Takes over the rows of a whole table, by ordinal; this one is empty. False when two have one id.</summary>
+    public bool TryFill(ReadOnlySpan<GroupRow> rows, ReadOnlySpan<Hash128> ids)
+    {
+        _ordinals.TakeFirst(rows.Length);
+        _rows.SetPages(0, _rows.PagesOf(rows!)); // None of them is null.
+        for (var ordinal = 0; ordinal < rows.Length; ordinal++)
+            _uses.Own(ordinal) = new GroupUse(rows[ordinal].Tenant, 0);
+        return _byHash.Fill(ids).Count == 0;
     }
 
     public void Replace(int ordinal, GroupRow row) => _rows.Own(ordinal) = row;

@@ -36,6 +36,9 @@ internal sealed class TenantTable
 
     public int Count => _ordinals.Count;
 
+    /// <summary>All ordinals are below it.</summary>
+    public int End => _ordinals.End;
+
     public static bool IsKey([NotNullWhen(true)] string? key) => key is { Length: > 0 and <= StateLimits.MaxTenantKey } && Ascii.IsValid(key);
 
     public TenantTable Thaw(long owner) => new(_byHash.Thaw(owner), _rows.Thaw(owner), _uses.Thaw(owner), _heights.Thaw(owner), _ordinals.Thaw(owner));

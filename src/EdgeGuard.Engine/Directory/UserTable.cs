@@ -14,6 +14,9 @@ internal sealed class UserTable
     /// <summary>As many as the slots can number.</summary>
     public const int MaxUsers = (1 << (32 - UserSlot.OrdinalShift)) - 1;
 
+    /// <summary>Logarithm of the users in a page of ids.</summary>
+    public const int IdPageBits = 6;
+
     private const uint Flags = (1u << UserSlot.OrdinalShift) - 1;
 
     // The value is made and read by UserSlot. The memo of an alias is the bearing of the id (KeyParts.Bearing), never what readers remember.
@@ -26,7 +29,7 @@ internal sealed class UserTable
     private OrdinalPool _ordinals;
 
     public UserTable()
-        : this(new(), new(6), new(6), new(6), new(8), new(5), new())
+        : this(new(), new(6), new(IdPageBits), new(6), new(8), new(5), new())
     {
     }
 
@@ -49,6 +52,9 @@ internal sealed class UserTable
     }
 
     public int Count => _ordinals.Count;
+
+    /// <summary>All ordinals are below it.</summary>
+    public int End => _ordinals.End;
 
     public UserTable Thaw(long owner) =>
         new(
@@ -123,6 +129,19 @@ internal sealed class UserTable
     public IEnumerable<(Hash128 Key, int User)> After(Hash128 key) =>
         _keys.After(key).Select(pair => (pair.Key, new UserEntry(pair.Value) is { IsAlias: false } entry ? entry.Ordinal : -1));
 
+    /// <summary>Every key, the ordinal of its user, and whether it is an alias; in the same order.</summary>
+    public IEnumerable<(Hash128 Key, int User, bool IsAlias)> Keys()
+    {
+        foreach (var (key, value) in _keys.After(default))
+        {
+            var entry = new UserEntry(value);
+            yield return (key, entry.Ordinal, entry.IsAlias);
+        }
+    }
+
+    /// <summary>How many keys there are.</summary>
+    public int KeyCount => _keys.Count;
+
     public int Add(Hash128 id, int set)
     {
         var ordinal = _ordinals.Take();
@@ -131,6 +150,35 @@ internal sealed class UserTable
         _sets.Own(ordinal) = set;
         return ordinal;
     }
+
+    /// <summary>The rows of users as <see cref="Fill(int, UserPages)"/> takes them over. Reads nothing that changes.</summary>
+    public UserPages PagesOf(ReadOnlySpan<Hash128> ids, ReadOnlySpan<int> sets) => new(_ids.PagesOf(ids), _sets.PagesOf(sets));
+
+    /// <summary>Takes over the rows of whole pages of users. Their numbers are taken, and their keys are put, by <see cref="Fill(int, KeyPages)"/>.</summary>
+    public void Fill(int first, UserPages pages)
+    {
+        _ids.SetPages(first, pages.Ids);
+        _sets.SetPages(first, pages.Sets);
+    }
+
+    /// <summary>The not-before mark of one of these users, which is not 0.</summary>
+    public void FillNotBefore(int ordinal, long notBefore) => _notBefore.Own(ordinal) = notBefore;
+
+    /// <summary>One alias more of one of these users; false when it has too many.</summary>
+    public bool TryFillAlias(int ordinal) => ++_aliases.Own(ordinal) != 0;
+
+    /// <summary>Takes the numbers of all users and takes over their keys; there were none before.</summary>
+    public void Fill(int users, KeyPages keys)
+    {
+        _ordinals.TakeFirst(users);
+        _keys.Fill(keys);
+    }
+
+    /// <summary>What the slot of a key holds, flags aside.</summary>
+    public static uint ValueOf(int ordinal) => (uint)(ordinal + 1) << UserSlot.OrdinalShift;
+
+    /// <summary>The flags in the slot of a user's id.</summary>
+    public static byte StatusOf(bool active, bool notBefore) => (byte)((active ? UserSlot.ActiveBit : 0) | (notBefore ? UserSlot.NotBeforeBit : 0));
 
     /// <param name="id">The user's id, which the caller knows: to look it up would cost a cache miss.</param>
     /// <param name="ordinal">Its ordinal.</param>
@@ -185,8 +233,6 @@ internal sealed class UserTable
         _keys.Remove(alias);
         _aliases.Own(ordinal)--;
     }
-
-    private static uint ValueOf(int ordinal) => (uint)(ordinal + 1) << UserSlot.OrdinalShift;
 
     /// <summary>The user to which an alias leads: the slot near its bearing that has its ordinal.</summary>
     private UserSlot Follow(ref KeySlot alias) => new(ref _keys.Near(alias.Memo, alias.Value & ~Flags, ~Flags | UserSlot.AliasBit));

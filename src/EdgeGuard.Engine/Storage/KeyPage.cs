@@ -35,6 +35,8 @@ internal readonly struct KeyPage : IPageKind<ulong>
 
     public static Span<KeySlot> Slots(ulong[] page) => MemoryMarshal.Cast<ulong, KeySlot>(page.AsSpan(0, CapacityOf(page) * SlotWords));
 
+    public static Span<uint> Places(ulong[] page) => MemoryMarshal.Cast<ulong, uint>(page.AsSpan(CapacityOf(page) * SlotWords));
+
     public static Hash128 KeyAt(ulong[] page, int index)
     {
         var slot = Slots(page)[index];
@@ -123,6 +125,4 @@ internal readonly struct KeyPage : IPageKind<ulong>
 
         return made;
     }
-
-    private static Span<uint> Places(ulong[] page) => MemoryMarshal.Cast<ulong, uint>(page.AsSpan(CapacityOf(page) * SlotWords));
 }

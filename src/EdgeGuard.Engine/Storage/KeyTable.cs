@@ -100,6 +100,15 @@ internal struct KeyTable
         (slot.Value, slot.Memo) = (value, memo);
     }
 
+    /// <summary>Takes over the pages of a whole table; this one is empty. Together they stand for all places.</summary>
+    public void Fill(KeyPages pages)
+    {
+        if (Count > 0)
+            throw new InvalidOperationException("The table is not empty.");
+        _pages.Fill(pages.Pages);
+        Count = pages.Count;
+    }
+
     /// <summary>Takes the key out if it is there.</summary>
     public void Remove(Hash128 key)
     {

@@ -32,5 +32,13 @@ internal struct OrdinalPool
 
     public int Take() => _freeCount > 0 ? _free[--_freeCount] : End++;
 
+    /// <summary>Takes the first numbers of a pool that never gave any.</summary>
+    public void TakeFirst(int count)
+    {
+        if (End > 0)
+            throw new InvalidOperationException("Numbers of the pool are in use.");
+        End = count;
+    }
+
     public void Return(int ordinal) => _free.Own(_freeCount++) = ordinal;
 }

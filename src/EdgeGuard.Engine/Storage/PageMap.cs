@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
@@ -21,12 +22,17 @@ internal struct PageMap<TWord, TPages>
     /// <summary>A page of as many splits in two in any case.</summary>
     internal const int MaxEntries = 80;
 
-    private const int CacheLine = 64;
-    private const int PlaceBits = 32;
-    private const int FirstDepth = 4;
+    /// <summary>No page stands for fewer bits of the place.</summary>
+    internal const int FirstDepth = 4;
 
     // Past this depth pages grow instead of splitting: only keys made to collide get here, and they must not blow up the directory.
-    private const int MaxDepth = 26;
+    internal const int MaxDepth = 26;
+
+    private const int CacheLine = 64;
+    private const int PlaceBits = 32;
+
+    // So many on average, and the fullest of a million pages is not too full.
+    private const int UsualEntries = 40;
 
     private PageDirectory<Entry> _pages;
     private int _depth;
@@ -112,6 +118,25 @@ internal struct PageMap<TWord, TPages>
         Publish(place | bit, new Entry(high, highSize, depth, _pages.Owner));
         return true;
     }
+
+    /// <summary>Takes over the pages of a whole table in the order of their places, for all of which they stand; there were none before.</summary>
+    public void Fill(IReadOnlyList<FilledPage<TWord>> pages)
+    {
+        foreach (var page in pages)
+            _depth = Math.Max(_depth, page.Depth);
+        // The last first: the root grows once.
+        var end = 1 << _depth;
+        for (var i = pages.Count - 1; i >= 0; i--)
+        {
+            var page = pages[i];
+            var entry = new Entry(page.Words, page.Size, page.Depth, _pages.Owner);
+            for (var first = end - (1 << (_depth - page.Depth)); end > first; end--)
+                _pages.Own(end - 1) = entry;
+        }
+    }
+
+    /// <summary>The bits that tell pages of so many entries apart, when each is about as full as pages are.</summary>
+    public static int DepthFor(int entries) => Math.Clamp(BitOperations.Log2((uint)entries / UsualEntries) + 1, FirstDepth, MaxDepth);
 
     /// <summary>Each page once, from that of a place on, in the order of places.</summary>
     public readonly IEnumerable<(TWord[] Page, int Size)> From(uint place)

@@ -70,6 +70,28 @@ internal struct PagedArray<T>
         return ref entry.Page[index & ((1 << _pageBits) - 1)];
     }
 
+    /// <summary>Items as whole pages for <see cref="SetPages"/>; the last one is filled up with defaults. Reads nothing of this instance that changes.</summary>
+    public readonly T[][] PagesOf(ReadOnlySpan<T> items)
+    {
+        var length = 1 << _pageBits;
+        var pages = new T[(items.Length + length - 1) >> _pageBits][];
+        for (var i = 0; i < pages.Length; i++)
+        {
+            var rest = items[(i << _pageBits)..];
+            var page = pages[i] = new T[length];
+            rest[..Math.Min(length, rest.Length)].CopyTo(page);
+        }
+
+        return pages;
+    }
+
+    /// <summary>Takes over whole pages. <paramref name="first"/> is the index of the first item, at the beginning of a page.</summary>
+    public void SetPages(int first, T[][] pages)
+    {
+        for (var i = 0; i < pages.Length; i++)
+            _pages.Own((first >> _pageBits) + i) = new Entry { Page = pages[i] };
+    }
+
     private struct Entry
     {
         public T[]? Page;

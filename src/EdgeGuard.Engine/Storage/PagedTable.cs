@@ -88,6 +88,41 @@ internal sealed class PagedTable<TKey, TPlacing>
         Count++;
     }
 
+    /// <summary>
+    /// Fills an empty table: each key with its index + 1, page by page, which takes a fraction of the time. Gives the indexes of keys that were
+    /// there already; they are left out.
+    /// </summary>
+    public List<int> Fill(ReadOnlySpan<TKey> keys)
+    {
+        if (Count > 0)
+            throw new InvalidOperationException("The table is not empty.");
+
+        var depth = PageMap<int, Pages>.DepthFor(keys.Length);
+        var order = Sorted(keys, depth, out var ends);
+        var (pages, left, known) = (new FilledPage<int>[ends.Length], new List<int>(), new List<int>());
+        for (int number = 0, start = 0; number < ends.Length; start = ends[number++])
+        {
+            // Those that do not fit split the page afterwards.
+            var fit = Math.Min(ends[number] - start, PageMap<int, Pages>.MaxEntries);
+            var page = NewPage(fit, out var capacity);
+            FillPage(page, capacity, keys, order.AsSpan(start, fit), known);
+            pages[number] = new FilledPage<int>(page, capacity, depth);
+            Count += page[^1];
+            left.AddRange(order.AsSpan((start + fit)..ends[number]));
+        }
+
+        _pages.Fill(pages);
+        foreach (var index in left)
+        {
+            if (Find(keys[index]) == 0)
+                Set(keys[index], (uint)index + 1);
+            else
+                known.Add(index);
+        }
+
+        return known;
+    }
+
     /// <summary>Takes the key out if it is there.</summary>
     public void Remove(TKey key)
     {
@@ -137,6 +172,46 @@ internal sealed class PagedTable<TKey, TPlacing>
     }
 
     private static uint PlaceOf(TKey key) => (uint)(TPlacing.Page(key) >> 32);
+
+    /// <summary>Indexes of the keys by the first bits of their places, and where those of each end.</summary>
+    // This and the next are optimised from the first call on: a start has no hundred milliseconds to wait for the second.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] Sorted(ReadOnlySpan<TKey> keys, int depth, out int[] ends)
+    {
+        var next = ends = new int[1 << depth];
+        foreach (var key in keys)
+            next[PlaceOf(key) >> (32 - depth)]++;
+        for (int number = 0, sum = 0; number < next.Length; number++)
+            (next[number], sum) = (sum, sum + next[number]);
+
+        var order = new int[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+            order[next[PlaceOf(keys[i]) >> (32 - depth)]++] = i;
+        return order;
+    }
+
+    /// <summary>Adds keys to an empty page with room for them, and those that are there already to <paramref name="known"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FillPage(int[] page, int capacity, ReadOnlySpan<TKey> keys, ReadOnlySpan<int> some, List<int> known)
+    {
+        var slots = page.AsSpan();
+        foreach (var index in some)
+        {
+            var key = keys[index];
+            var at = Home(key, capacity) * Stride;
+            while (slots[at + KeyInts] != 0 && !Unsafe.ReadUnaligned<TKey>(ref Unsafe.As<int, byte>(ref slots[at])).Equals(key))
+                at = at + Stride == slots.Length - 1 ? 0 : at + Stride;
+            if (slots[at + KeyInts] != 0)
+            {
+                known.Add(index);
+                continue;
+            }
+
+            MemoryMarshal.Write(MemoryMarshal.AsBytes(slots.Slice(at, KeyInts)), in key);
+            slots[at + KeyInts] = index + 1;
+            slots[^1]++;
+        }
+    }
 
     private static IEnumerable<KeyValuePair<TKey, uint>> PairsOf(int[] page, int capacity)
     {

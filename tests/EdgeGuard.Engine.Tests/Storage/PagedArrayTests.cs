@@ -49,6 +49,21 @@ public sealed class PagedArrayTests
     }
 
     [Fact]
+    public void SetPages_WholePages_AreReadAndCopiedLikeOthers()
+    {
+        var array = new PagedArray<int>(4).Thaw(1);
+        int[] items = [.. Enumerable.Range(1, 40)];
+
+        array.SetPages(16, array.PagesOf(items));
+        var later = array.Thaw(2);
+        later.Own(16) = 99;
+
+        Enumerable.Range(0, 64).Select(i => array[i]).ShouldBe([.. new int[16], .. items, .. new int[8]]);
+        later[16].ShouldBe(99);
+        later[17].ShouldBe(2);
+    }
+
+    [Fact]
     public void OrdinalPool_NumbersGivenBack_AreUsedAgain()
     {
         var pool = new OrdinalPool().Thaw(1);

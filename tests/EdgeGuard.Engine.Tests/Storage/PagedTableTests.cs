@@ -51,6 +51,42 @@ public sealed class PagedTableTests
     }
 
     [Fact]
+    public void Fill_AnyKeys_LikeOneByOneButForThoseThatAreThere() =>
+        Gen.Int[0, 6000].Array[0, 5000].Sample(
+            numbers =>
+            {
+                var table = new PagedTable<Hash128, HashPlacing>().Thaw(1);
+                var expected = new Dictionary<Hash128, uint>();
+                var again = new List<int>();
+                for (var i = 0; i < numbers.Length; i++)
+                {
+                    if (!expected.TryAdd(KeyOf(numbers[i]), (uint)i + 1))
+                        again.Add(i);
+                }
+
+                table.Fill(numbers.Select(KeyOf).ToArray()).Order().ShouldBe(again);
+
+                ShouldHold(table, expected);
+                Set(table, expected, 7000, 1);
+                table.Remove(KeyOf(numbers.FirstOrDefault()));
+                expected.Remove(KeyOf(numbers.FirstOrDefault()));
+                ShouldHold(table, expected);
+            },
+            iter: 30);
+
+    [Fact]
+    public void Fill_KeysOfOnePlace_SplitsTheirPage()
+    {
+        var keys = Enumerable.Range(0, 500).Select(i => (uint)i).ToArray();
+        var table = new PagedTable<uint, FingerprintPlacing>().Thaw(1);
+
+        table.Fill(keys).ShouldBeEmpty();
+
+        keys.ShouldAllBe(key => table.Find(key) == key + 1);
+        table.Count.ShouldBe(500);
+    }
+
+    [Fact]
     public void After_AnyKey_GivesTheRestInOneOrderWhateverTheHistory()
     {
         var table = new PagedTable<Hash128, HashPlacing>().Thaw(1);
