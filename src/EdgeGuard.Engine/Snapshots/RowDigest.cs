@@ -68,6 +68,24 @@ public static partial class RowDigest
     public static Hash128 Group(DirectoryHasher hasher, Hash128 group, Hash128 tenant, ReadOnlySpan<string> roles) =>
         new Row(4, stackalloc byte[StackBytes]).Hash(group).Hash(tenant).Texts(roles).Hash(hasher);
 
+    /// <summary>The same for role keys as <see cref="BytesOf"/> gives them, which many groups share.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static Hash128 Group(DirectoryHasher hasher, Hash128 group, Hash128 tenant, byte[] roles)
+    {
+        const int head = 1 + (2 * Hash128.Size);
+        var length = head + roles.Length;
+        var row = length <= 4 * StackBytes ? stackalloc byte[4 * StackBytes] : new byte[length];
+        row[0] = 4;
+        group.Write(row[1..]);
+        tenant.Write(row[(1 + Hash128.Size)..]);
+        roles.CopyTo(row[head..]);
+        return SipHash128.Compute(hasher.DigestKey, row[..length]);
+    }
+
+    /// <summary>Texts as they stand in a row.</summary>
+    internal static byte[] BytesOf(ReadOnlySpan<string> texts) => new Row(0, new byte[StackBytes]).Texts(texts).Bytes()[1..];
+
     /// <summary>Hash of a user row.</summary>
     [SkipLocalsInit]
     public static Hash128 User(DirectoryHasher hasher, Hash128 user, Hash128 tenant, bool active, long notBefore) =>
@@ -139,6 +157,14 @@ public static partial class RowDigest
             if (_rented is not null)
                 ArrayPool<byte>.Shared.Return(_rented);
             return hash;
+        }
+
+        public readonly byte[] Bytes()
+        {
+            var bytes = _buffer[.._length].ToArray();
+            if (_rented is not null)
+                ArrayPool<byte>.Shared.Return(_rented);
+            return bytes;
         }
 
         private Span<byte> Reserve(int count)

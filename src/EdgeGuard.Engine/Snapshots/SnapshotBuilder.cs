@@ -29,6 +29,9 @@ public sealed class SnapshotBuilder
     /// <exception cref="InvalidOperationException">The snapshot is already built.</exception>
     public Hash128 Digest => Model.Digest;
 
+    /// <summary>The tables, for who fills them otherwise than by changes.</summary>
+    internal SnapshotModel OpenModel => Model;
+
     private SnapshotModel Model => _model ?? throw new InvalidOperationException("The builder's snapshot is already built.");
 
     private TenantChanges Tenants => _tenants ??= new TenantChanges(Model);

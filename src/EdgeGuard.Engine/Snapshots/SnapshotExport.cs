@@ -1,3 +1,4 @@
+using EdgeGuard.Engine.Directory;
 using EdgeGuard.Engine.Entitlements;
 using EdgeGuard.Engine.Grants;
 
@@ -7,16 +8,24 @@ namespace EdgeGuard.Engine.Snapshots;
 internal static class SnapshotExport
 {
     /// <summary>
-    /// Tenants, roles, what tenants have, groups, then each user with its memberships and what else it has, then aliases, then
-    /// resources and grants: each after what it refers to, made one by one as asked for.
+    /// Tenants and what they have, roles, groups, each user with its memberships, aliases, then all that refers to these: each after what it
+    /// refers to, made one by one as asked for.
     /// </summary>
-    public static IEnumerable<Change> Of(SnapshotModel model) =>
-        Tenants(model).Concat(Roles(model)).Concat(Groups(model)).Concat(Users(model)).Concat(CatalogExport.Of(model)).Concat(GrantExport.Of(model));
+    public static IEnumerable<Change> Of(SnapshotModel model) => Before(model).Concat(Groups(model)).Concat(Users(model)).Concat(After(model));
+
+    /// <summary>What comes before groups and users.</summary>
+    public static IEnumerable<Change> Before(SnapshotModel model) => Tenants(model).Concat(Roles(model));
+
+    /// <summary>What comes after groups, users, memberships and aliases.</summary>
+    public static IEnumerable<Change> After(SnapshotModel model) =>
+        OfGroups(model).Concat(OfUsers(model)).Concat(CatalogExport.Of(model)).Concat(GrantExport.Of(model));
+
+    /// <summary>Tenants in the order of their rows, those above first: the numbers that they have in a state rebuilt from these.</summary>
+    public static IEnumerable<TenantRow> TenantsInOrder(SnapshotModel model) => model.Tenants.All().OrderBy(model.Tenants.DepthOf);
 
     private static IEnumerable<Change> Tenants(SnapshotModel model)
     {
-        // Those above come first.
-        foreach (var tenant in model.Tenants.All().OrderBy(model.Tenants.DepthOf))
+        foreach (var tenant in TenantsInOrder(model))
             yield return new Change.TenantPut(tenant.Key, tenant.Suspended, model.Tenants.Above(tenant)?.Key ?? "");
 
         foreach (var tenant in model.Tenants.All())
@@ -36,7 +45,10 @@ internal static class SnapshotExport
     {
         foreach (var group in model.Groups.All())
             yield return new Change.GroupPut(group.Id, model.Tenants.At(group.Tenant).Hash, group.Roles);
+    }
 
+    private static IEnumerable<Change> OfGroups(SnapshotModel model)
+    {
         foreach (var group in model.Groups.All())
         {
             foreach (var parent in group.Parents)
@@ -58,13 +70,11 @@ internal static class SnapshotExport
             yield return new Change.UserPut(id, model.Tenants.At(tenant).Hash, users.IsActive(user), users.NotBeforeOf(user));
             foreach (var group in groups)
                 yield return new Change.MemberAdded(model.Groups.At(group).Id, id);
-            if (users.ExtrasOf(user) is not { } extras)
-                continue;
-            foreach (var given in extras.All())
-                yield return given;
         }
 
         foreach (var (alias, user) in users.AllAliases())
             yield return new Change.AliasPut(alias, users.IdOf(user));
     }
+    private static IEnumerable<Change> OfUsers(SnapshotModel model) =>
+        model.Users.All().SelectMany(user => model.Users.ExtrasOf(user)?.All() ?? []);
 }

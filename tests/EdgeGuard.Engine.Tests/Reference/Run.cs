@@ -1,13 +1,15 @@
 using EdgeGuard.Engine.Decisions;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
+using EdgeGuard.Engine.Tests.Images;
 using EdgeGuard.Engine.Tests.Snapshots;
 
 namespace EdgeGuard.Engine.Tests.Reference;
 
 /// <summary>
 /// One history, lived through by the engine and by the reference side by side. A question is asked of all that was changed before it, and
-/// once more of the same snapshot at the end; at the end all of them of the last snapshot at once, and of a state rebuilt from its export.
+/// once more of the same snapshot at the end; at the end all of them of the last snapshot at once, and of a state rebuilt from its export. Every
+/// other snapshot is replaced by one read from its image, with which the history goes on.
 /// </summary>
 internal sealed class Run
 {
@@ -71,6 +73,12 @@ internal sealed class Run
         _snapshot = _builder.Build(World.Epoch, _snapshot.Version + 1);
         _builder = null;
         _built.Add((_snapshot, digest));
+        if (_snapshot.Version % 2 == 0)
+        {
+            _snapshot = ImageCopy.RoundTrip(_snapshot);
+            _built.Add((_snapshot, digest));
+        }
+
         return digest == _state.Rows.Digest && digest == _snapshot.Digest ? null : "the digests differ";
     }
 
