@@ -6,10 +6,10 @@ using EdgeGuard.Sync.Contracts;
 namespace EdgeGuard.Sync.DiskCopies;
 
 /// <summary>
-/// Seals and opens the frames of one file, in order: <c>length, last?, ciphertext, tag</c>, AES-256-GCM. Each file has a key of its own,
-/// derived with its salt: many edges share the environment's key, and 64 random bits in a nonce would repeat among their files. So the
-/// nonce is the frame's number alone. Header, number and last are bound to each frame: nothing can be left out, moved, or taken from
-/// another file. One thread at a time.
+/// Seals and opens the frames of one file: <c>length, kind, ciphertext, tag</c>, AES-256-GCM. Each file has a key of its own, derived with
+/// its salt: many edges share the environment's key, and 64 random bits in a nonce would repeat among their files. So the nonce is the
+/// frame's number alone. Header, number and kind are bound to each frame: nothing can be left out, moved, or taken from another file.
+/// One thread at a time.
 /// </summary>
 internal sealed class DiskCopyCipher : IDisposable
 {
@@ -19,14 +19,15 @@ internal sealed class DiskCopyCipher : IDisposable
     /// <summary>Length of what stands after each.</summary>
     public const int TagSize = 16;
 
+    /// <summary>Longest plaintext: thirty-two users who are each in some ten million groups of their tenant.</summary>
+    private const int MaxLength = 1 << 30;
+
     private const int NonceSize = 12;
 
     private readonly AesGcm _aes;
 
-    /// <summary>Header, number of the frame, whether it is the last.</summary>
+    /// <summary>Header, number of the frame, its kind.</summary>
     private readonly byte[] _bound;
-
-    private long _number;
 
     public DiskCopyCipher(EnvironmentKeys keys, ReadOnlySpan<byte> header, Hash128 salt)
     {
@@ -38,23 +39,20 @@ internal sealed class DiskCopyCipher : IDisposable
     }
 
     /// <summary>Bytes of the rest of a frame after its prefix; null for a prefix that is none.</summary>
-    public static int? RestOf(ReadOnlySpan<byte> prefix)
-    {
-        var length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
-        return length is >= 0 and <= MessageLimits.MaxMessageBytes && prefix[4] <= 1 ? length + TagSize : null;
-    }
+    public static int? RestOf(ReadOnlySpan<byte> prefix) =>
+        BinaryPrimitives.ReadInt32LittleEndian(prefix) is >= 0 and <= MaxLength and var length ? length + TagSize : null;
 
-    /// <summary>True for the prefix of the last frame.</summary>
-    public static bool IsLast(ReadOnlySpan<byte> prefix) => prefix[4] == 1;
+    /// <summary>What the frame after a prefix says to hold.</summary>
+    public static DiskCopyFrameKind KindOf(ReadOnlySpan<byte> prefix) => (DiskCopyFrameKind)prefix[4];
 
     /// <summary>Writes one frame.</summary>
-    public void Seal(Stream stream, ReadOnlySpan<byte> plaintext, bool isLast)
+    public void Seal(Stream stream, long number, DiskCopyFrameKind kind, ReadOnlySpan<byte> plaintext)
     {
         Span<byte> prefix = stackalloc byte[PrefixSize];
         BinaryPrimitives.WriteInt32LittleEndian(prefix, plaintext.Length);
-        prefix[4] = isLast ? (byte)1 : (byte)0;
+        prefix[4] = (byte)kind;
         Span<byte> nonce = stackalloc byte[NonceSize];
-        Next(nonce, prefix[4]);
+        Bind(nonce, number, kind);
 
         var sealedBytes = new byte[plaintext.Length + TagSize];
         _aes.Encrypt(nonce, plaintext, sealedBytes.AsSpan(0, plaintext.Length), sealedBytes.AsSpan(plaintext.Length), _bound);
@@ -62,16 +60,16 @@ internal sealed class DiskCopyCipher : IDisposable
         stream.Write(sealedBytes);
     }
 
-    /// <summary>Opens the rest of a frame in place.</summary>
+    /// <summary>Opens a frame in place.</summary>
     /// <returns>Null when it is not the authentic one at this place of this file.</returns>
-    public Memory<byte>? Open(ReadOnlySpan<byte> prefix, Memory<byte> rest)
+    public Memory<byte>? Open(in DiskCopyFrame frame)
     {
         Span<byte> nonce = stackalloc byte[NonceSize];
-        Next(nonce, prefix[4]);
-        var text = rest[..^TagSize];
+        Bind(nonce, frame.Number, frame.Kind);
+        var text = frame.Rest[..^TagSize];
         try
         {
-            _aes.Decrypt(nonce, text.Span, rest.Span[^TagSize..], text.Span, _bound);
+            _aes.Decrypt(nonce, text.Span, frame.Rest.Span[^TagSize..], text.Span, _bound);
             return text;
         }
         catch (AuthenticationTagMismatchException)
@@ -82,12 +80,11 @@ internal sealed class DiskCopyCipher : IDisposable
 
     public void Dispose() => _aes.Dispose();
 
-    private void Next(Span<byte> nonce, byte last)
+    private void Bind(Span<byte> nonce, long number, DiskCopyFrameKind kind)
     {
         nonce.Clear();
-        BinaryPrimitives.WriteInt64LittleEndian(nonce, _number);
-        BinaryPrimitives.WriteInt64LittleEndian(_bound.AsSpan(DiskCopyHeader.Size), _number);
-        _bound[^1] = last;
-        _number++;
+        BinaryPrimitives.WriteInt64LittleEndian(nonce, number);
+        BinaryPrimitives.WriteInt64LittleEndian(_bound.AsSpan(DiskCopyHeader.Size), number);
+        _bound[^1] = (byte)kind;
     }
 }

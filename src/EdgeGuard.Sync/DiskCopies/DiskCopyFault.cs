@@ -15,7 +15,7 @@ internal enum DiskCopyFault
     /// <summary>The file is something else.</summary>
     NoCopy = 3,
 
-    /// <summary>Written by a later release.</summary>
+    /// <summary>Written by another release, in a form that this one does not read.</summary>
     UnknownFormat = 4,
 
     /// <summary>Written under another environment key.</summary>

@@ -15,7 +15,7 @@ internal readonly record struct DiskCopyHeader(LogHead Head, Hash128 Salt)
     /// <summary>Length in bytes.</summary>
     public const int Size = 8 + 4 + Hash128.Size + Hash128.Size + 8 + Hash128.Size + Hash128.Size;
 
-    private const int Format = 1;
+    private const int Format = 2;
 
     private static ReadOnlySpan<byte> Magic => "EGCOPY\r\n"u8;
 

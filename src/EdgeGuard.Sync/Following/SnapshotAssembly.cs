@@ -1,4 +1,5 @@
 using EdgeGuard.Engine.Hashing;
+using EdgeGuard.Engine.Images;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts;
 
@@ -28,6 +29,9 @@ internal sealed class SnapshotAssembly(DirectoryHasher hasher)
 
         return RefusalCause.None;
     }
+
+    /// <summary>Begins an image, which stands for the rows of groups and users.</summary>
+    public ImageLoad OpenImage() => new(_builder);
 
     /// <summary>The state, if it is the one that <paramref name="head"/> names.</summary>
     public (Snapshot? Snapshot, RefusalCause Cause) Finish(LogHead head) =>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts;
 using EdgeGuard.Sync.DiskCopies;
@@ -31,6 +32,40 @@ public sealed class DiskCopyCodecTests
         Read(Write(state), out var copy, out _).ShouldBe(DiskCopyFault.None);
 
         (copy!.Digest, copy.UserCount).ShouldBe((state.Digest, state.UserCount));
+    }
+
+    [Fact]
+    public void Read_StateOfManyParts_IsThatStateHoweverManyCoresReadIt()
+    {
+        var state = RandomState.Of(seed: 7, users: 30_000);
+        var bytes = Write(state);
+
+        for (var round = 0; round < 5; round++)
+        {
+            Read(bytes, out var copy, out _).ShouldBe(DiskCopyFault.None);
+            Texts(copy!).ShouldBe(Texts(state));
+        }
+    }
+
+    [Fact]
+    public void Read_LengthThatIsNotThere_TakesNoMemory()
+    {
+        var bytes = Write(RandomState.Of(seed: 2, users: 3));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(DiskCopyHeader.Size), 1 << 30);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Read(bytes, out _, out _).ShouldBe(DiskCopyFault.Damaged);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(16 * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Read_StreamThatFails_Throws()
+    {
+        var bytes = Write(RandomState.Of(seed: 7, users: 10_000));
+
+        for (var length = DiskCopyHeader.Size; length < bytes.Length; length += bytes.Length / 20)
+            Should.Throw<IOException>(() => _codec.Read(new FailingStream(bytes, length), out _, out _)).Message.ShouldBe(FailingStream.Message);
     }
 
     [Fact]
@@ -106,8 +141,11 @@ public sealed class DiskCopyCodecTests
         var bytes = Write(RandomState.Of(seed: 5, users: 1));
         var later = bytes.ToArray();
         later[8]++;
+        var earlier = bytes.ToArray();
+        earlier[8] = 1;
 
         Read(later, out _, out _).ShouldBe(DiskCopyFault.UnknownFormat);
+        Read(earlier, out _, out _).ShouldBe(DiskCopyFault.UnknownFormat);
         Read([.. "#!/bin/sh\n"u8, .. bytes], out _, out _).ShouldBe(DiskCopyFault.NoCopy);
         Read([], out _, out _).ShouldBe(DiskCopyFault.NoCopy);
         new DiskCopyCodec(TestEnvironment.ForeignKeys).Read(new MemoryStream(bytes), out _, out _).ShouldBe(DiskCopyFault.OtherEnvironment);
