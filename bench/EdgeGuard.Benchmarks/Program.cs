@@ -2,7 +2,8 @@ using BenchmarkDotNet.Running;
 using EdgeGuard.Benchmarks.Engine;
 
 // "targets" prints the engine's targets as `name  measured  target  verdict`, "decisions" only those of checks, in a quarter of the time, "changes"
-// only those of one user's changes; "cold" is what it starts to read a disk copy; anything else goes to BenchmarkDotNet.
+// only those of one user's changes, "starts" only that of cold starts; "cold" is what it starts to read a disk copy; anything else goes to
+// BenchmarkDotNet.
 switch (args)
 {
     case ["targets", .. var rest]:
@@ -11,6 +12,8 @@ switch (args)
         return EngineTargets.RunDecisions(rest);
     case ["changes", .. var rest]:
         return ChangeTargets.RunAlone(rest);
+    case ["starts", .. var rest]:
+        return ColdStart.Run(rest);
     case ["cold", var path]:
         return ColdStart.Read(path);
     default:

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using EdgeGuard.Engine.Hashing;
 using EdgeGuard.Engine.Snapshots;
 using EdgeGuard.Sync.Contracts;
@@ -20,15 +21,26 @@ internal static class ColdStart
         var path = Path.Combine(Path.GetTempPath(), $"edgeguard-cold-{Environment.ProcessId}");
         try
         {
+            var state = new Directory(directory.Users, distinct: true, keys.Hasher).Build();
+            var start = Stopwatch.GetTimestamp();
             using (var file = File.Create(path))
-                new DiskCopyCodec(keys).Write(file, new Directory(directory.Users, distinct: true, keys.Hasher).Build(), default, CancellationToken.None);
+                new DiskCopyCodec(keys).Write(file, state, default, CancellationToken.None);
+            var written = Stopwatch.GetElapsedTime(start);
             var times = Enumerable.Range(0, Starts).Select(_ => Start(path)).ToArray();
-            report.Line("E6 ready from the disk copy", Interleaved.Median(times), directory.Users >= 10_000_000 ? 4000 : 600, "ms", $"{new FileInfo(path).Length / 1e6:F0} MB");
+            report.Line("E6 ready from the disk copy", Interleaved.Median(times), directory.Users >= 10_000_000 ? 4000 : 600, "ms", $"{new FileInfo(path).Length / 1e6:F0} MB, written in {written.TotalSeconds:F1} s");
         }
         finally
         {
             File.Delete(path);
         }
+    }
+
+    /// <summary>Arguments: the number of users (1,000,000 if not given).</summary>
+    public static int Run(ReadOnlySpan<string> arguments)
+    {
+        var users = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000_000;
+        Run(new TargetReport(), new Directory(users, distinct: true));
+        return 0;
     }
 
     /// <summary>What the fresh process does: prints how many milliseconds it took.</summary>
@@ -49,6 +61,6 @@ internal static class ColdStart
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["cold", path]) { RedirectStandardOutput = true })!; // Not null: it is a file of our own.
         var line = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return double.Parse(line.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        return double.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture);
     }
 }
