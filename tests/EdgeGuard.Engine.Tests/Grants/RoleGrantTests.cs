@@ -58,7 +58,7 @@ public sealed class RoleGrantTests
     [InlineData("nobody-granted", Reason.NoGrant)]
     public void Check_ManyGrantsToRoles_FindsThatOfARoleHeld(string role, Reason reason)
     {
-        var state = World.Apply(Crowded, new Change.RolePut("", "nobody-granted", []), Given(role, Inherit: true, ActivePeriod.Always));
+        var state = World.Apply(Crowded, new Change.RolePut("", "nobody-granted", []), Given(role, inherit: true, ActivePeriod.Always));
 
         Ask(state, Bob, "read", Document("a")).ShouldBe(reason);
         Ask(state, Bob, "write", Document("a")).ShouldBe(Reason.NoGrant);
@@ -72,7 +72,7 @@ public sealed class RoleGrantTests
         var state = World.Apply(
             Bare,
             [
-                .. Enumerable.Range(0, 200).SelectMany(i => (Change[])[new Change.RolePut(i < 100 ? "" : "acme", $"r{i}", []), Given($"r{i}", Inherit: false, ActivePeriod.Always)]),
+                .. Enumerable.Range(0, 200).SelectMany(i => (Change[])[new Change.RolePut(i < 100 ? "" : "acme", $"r{i}", []), Given($"r{i}", inherit: false, ActivePeriod.Always)]),
                 new Change.RolePut("acme", "r7", []),
                 Grant(Folder("top"), Grantee.RoleOf("r150"), "read"), Grant(Folder("top"), Grantee.RoleOf("r7"), "write"), Inside(Document("a"), Folder("top")),
             ]);
@@ -86,11 +86,11 @@ public sealed class RoleGrantTests
     [Fact]
     public void Check_ManyGrantsToRoles_AllocatesNothing()
     {
-        var state = World.Apply(Crowded, Given("role-4999", Inherit: true, ActivePeriod.Always));
+        var state = World.Apply(Crowded, Given("role-4999", inherit: true, ActivePeriod.Always));
         Ask(state, Bob, "read", Document("a")).ShouldBe(Reason.None);
 
         Allocation.LeastOf(measurements: 3, rounds: 10, () => Ask(state, Bob, "read", Document("a")) == Reason.None ? 1 : 0).ShouldBe(0);
     }
 
-    private static Change.RoleAssigned Given(string role, bool Inherit, ActivePeriod period) => new(RoleHolder.User(Bob), Acme, role, Inherit, period);
+    private static Change.RoleAssigned Given(string role, bool inherit, ActivePeriod period) => new(RoleHolder.User(Bob), Acme, role, inherit, period);
 }
