@@ -45,9 +45,9 @@ internal sealed class UserEndpoints() : ResourceEndpoints<UserRow>(Definition)
         if (connection.Reassignment is not Reassignment.Restore)
             return null;
         var found = values.ExternalId is { } externalId
-            ? transaction.Read.Users.Lookup(connection, UserLookup.ExternalId, externalId)
-            : transaction.Read.Users.Lookup(connection, UserLookup.UserName, values.UserName);
-        if (found is not [{ Active: false } row] || row.ExternalId != values.ExternalId)
+            ? transaction.Read.Users.FindByExternalId(connection, externalId)
+            : transaction.Read.Users.FindByName(connection, values.UserName);
+        if (found is not { Active: false } row || row.ExternalId != values.ExternalId)
             return null;
         return transaction.Users.Update(connection, row, values);
     }

@@ -20,6 +20,16 @@ internal sealed class UserQueries(DbSession session)
         return row;
     }
 
+    /// <summary>The user of that name. Shows this one user, where a search shows what all others are not.</summary>
+    public UserRow? FindByName(ConnectionRow connection, string userName) => Noted(session.Find<UserRow>(
+        Select + "where u.tenant_row = @TenantRow and u.user_name_key = @key and u.connection_row = @Row",
+        new { key = KeyFolding.Fold(userName), connection.TenantRow, connection.Row }));
+
+    /// <summary>The user of that externalId; as <see cref="FindByName"/>.</summary>
+    public UserRow? FindByExternalId(ConnectionRow connection, string externalId) => Noted(session.Find<UserRow>(
+        Select + "where u.tenant_row = @TenantRow and u.external_id = @externalId and u.connection_row = @Row",
+        new { externalId, connection.TenantRow, connection.Row }));
+
     /// <summary>The users whose key has <paramref name="value"/>, compared as that key is, in the order of creation.</summary>
     public IReadOnlyList<UserRow> Lookup(ConnectionRow connection, UserLookup key, string value)
     {
@@ -85,6 +95,13 @@ internal sealed class UserQueries(DbSession session)
         return session.Query<MemberRow>(
             "select g.id, g.display_name as display from memberships m join groups g on g.row = m.group_row where m.user_row = @Row order by g.row",
             new { user.Row });
+    }
+
+    private UserRow? Noted(UserRow? row)
+    {
+        if (row is not null)
+            session.Revealed.Note(row.FencedVersion);
+        return row;
     }
 
     private static string OfState(bool? active) => active is null ? "" : " and u.active = @active";
